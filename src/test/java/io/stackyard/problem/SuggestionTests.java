@@ -1,0 +1,31 @@
+package io.stackyard.problem;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SuggestionTests {
+
+	private static final List<String> KEYS = List.of("volumes", "config", "configmaps", "network");
+
+	@ParameterizedTest
+	@CsvSource({ "volums, volumes", "Volumes, volumes", "confg, config", "configmap, configmaps", "netwrok, network" })
+	void didYouMeanNamesTheNearest(String unknown, String known) {
+		assertThat(Suggestion.didYouMean(unknown, KEYS)).hasValue("Did you mean '%s'?".formatted(known));
+	}
+
+	@Test
+	void didYouMeanWhenNothingIsNearIsEmpty() {
+		assertThat(Suggestion.didYouMean("replicas", KEYS)).isEmpty();
+	}
+
+	@Test
+	void didYouMeanWhenTwoAreAsNearNamesTheFirstByName() {
+		assertThat(Suggestion.didYouMean("port", List.of("sort", "fort"))).hasValue("Did you mean 'fort'?");
+	}
+
+}
