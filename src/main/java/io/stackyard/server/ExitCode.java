@@ -1,0 +1,36 @@
+package io.stackyard.server;
+
+import java.util.OptionalInt;
+
+import io.stackyard.storage.UnsafeDirectoryException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a supervisor why the server did not start, in the numbers of sysexits.h. */
+public final class ExitCode {
+
+	private static final int NO_PERMISSION = 77;
+
+	private static final int CONFIGURATION = 78;
+
+	private ExitCode() {
+	}
+
+	/**
+	 * Return the code for a failed start, or empty if it is for no reason that has one.
+	 * @param thrown what the start ended with
+	 */
+	public static OptionalInt find(Throwable thrown) {
+		@Nullable Throwable cause = thrown;
+		while (cause != null) {
+			if (cause instanceof UnsafeDirectoryException) {
+				return OptionalInt.of(NO_PERMISSION);
+			}
+			if (cause instanceof StartRefusedException) {
+				return OptionalInt.of(CONFIGURATION);
+			}
+			cause = cause.getCause();
+		}
+		return OptionalInt.empty();
+	}
+
+}
