@@ -1,0 +1,79 @@
+package io.stackyard.stack.compose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.stackyard.stack.Service.ExtraHost;
+import io.stackyard.stack.Service.Network;
+import io.stackyard.stack.yaml.Position;
+import io.stackyard.stack.yaml.YamlMapping;
+import io.stackyard.stack.yaml.YamlNode;
+import io.stackyard.stack.yaml.YamlScalar;
+import io.stackyard.stack.yaml.YamlSequence;
+import org.jspecify.annotations.Nullable;
+
+/** Reads how a container is reached, and whom it knows. */
+final class NetworkParser {
+
+	private static final int ADDRESS_LIMIT = 45;
+
+	private final Fields fields;
+
+	NetworkParser(Fields fields) {
+		this.fields = fields;
+	}
+
+	Network parse() {
+		return new Network(this.fields.text("hostname"), mode(), new PortParser(this.fields).parse(), extraHosts());
+	}
+
+	private @Nullable String mode() {
+		@Nullable String mode = this.fields.text("network_mode");
+		if (mode != null && !mode.equals("host") && !mode.equals("bridge")) {
+			this.fields.find("network_mode")
+				.ifPresent((node) -> this.fields.refuse(node,
+						"'network_mode' of %s can only be 'host' or 'bridge', and this is '%s'."
+							.formatted(this.fields.owner(), mode)));
+		}
+		return "bridge".equals(mode) ? null : mode;
+	}
+
+	private List<ExtraHost> extraHosts() {
+		List<ExtraHost> hosts = new ArrayList<>();
+		Optional<YamlNode> node = this.fields.find("extra_hosts");
+		if (node.isPresent() && node.get() instanceof YamlSequence) {
+			for (YamlScalar scalar : this.fields.scalars("extra_hosts")) {
+				addPair(hosts, this.fields.scope().text(scalar), scalar.position());
+			}
+			return hosts;
+		}
+		this.fields.fields("extra_hosts").ifPresent((addresses) -> {
+			for (YamlMapping.Entry entry : this.fields.entries("extra_hosts")) {
+				addresses.scalarsOrOne(entry.name())
+					.forEach((scalar) -> add(hosts, entry.name(), this.fields.scope().text(scalar), scalar.position()));
+			}
+		});
+		return hosts;
+	}
+
+	private void addPair(List<ExtraHost> hosts, String text, Position position) {
+		int separator = text.contains("=") ? text.indexOf('=') : text.indexOf(':');
+		add(hosts, text.substring(0, Math.max(separator, 0)), text.substring(separator + 1), position);
+	}
+
+	private void add(List<ExtraHost> hosts, String name, String address, Position position) {
+		String bare = address.replaceAll("^\\[|]$", "");
+		boolean known = bare.equals("host-gateway")
+				|| bare.length() <= ADDRESS_LIMIT && bare.matches("[0-9a-fA-F.:]*[.:][0-9a-fA-F.:]*");
+		if (name.isEmpty() || !known) {
+			this.fields.scope()
+				.refuse(position, address,
+						"An extra host of %s is a name and an IP address or 'host-gateway', such as 'db:10.0.0.5'."
+							.formatted(this.fields.owner()));
+			return;
+		}
+		hosts.add(new ExtraHost(name, bare));
+	}
+
+}

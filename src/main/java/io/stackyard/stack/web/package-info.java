@@ -1,0 +1,5 @@
+/** The server's stacks over HTTP. */
+@NullMarked
+package io.stackyard.stack.web;
+
+import org.jspecify.annotations.NullMarked;
