@@ -1,0 +1,46 @@
+package io.stackyard.spec;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Name of a deployment: a DNS label (RFC 1123) of at most 40 characters that starts with
+ * a letter, so that every object can be named after it, Services too (RFC 1035).
+ *
+ * @param value the name
+ */
+public record DeploymentName(String value) implements Comparable<DeploymentName> {
+
+	private static final Pattern GRAMMAR = Pattern.compile("[a-z]([a-z0-9-]{0,38}[a-z0-9])?");
+
+	public DeploymentName {
+		if (!GRAMMAR.matcher(value).matches()) {
+			throw new IllegalArgumentException(sentence(value));
+		}
+	}
+
+	/** Return the name that a text is, or empty if it is none. */
+	public static Optional<DeploymentName> parse(String text) {
+		return GRAMMAR.matcher(text).matches() ? Optional.of(new DeploymentName(text)) : Optional.empty();
+	}
+
+	/**
+	 * Return the sentence for a text that is no name.
+	 * @param text what was found
+	 */
+	public static String sentence(String text) {
+		return "'%s' is not a name for a deployment: it takes 1 to 40 lower case letters, digits and hyphens, a letter first and no hyphen last."
+			.formatted(text);
+	}
+
+	@Override
+	public int compareTo(DeploymentName other) {
+		return this.value.compareTo(other.value);
+	}
+
+	@Override
+	public String toString() {
+		return this.value;
+	}
+
+}

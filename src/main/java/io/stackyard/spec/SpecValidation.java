@@ -1,0 +1,184 @@
+package io.stackyard.spec;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import io.stackyard.problem.ValidationException;
+import io.stackyard.problem.Violation;
+import io.stackyard.problem.Violations;
+import io.stackyard.stack.FileContent;
+import io.stackyard.stack.FileSet;
+import io.stackyard.stack.FileTree;
+import io.stackyard.stack.StackCatalogue;
+import io.stackyard.stack.StackReader;
+import io.stackyard.stack.StackReading;
+import io.stackyard.stack.StackReading.VariableUse;
+import io.stackyard.stack.yaml.Position;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * Checks specs together with their stacks. A stack comes from the files at hand, else
+ * from the server's stack directories.
+ */
+@Service
+public class SpecValidation {
+
+	private final SpecReader reader = new SpecReader();
+
+	private final HostCodeRule hostCode = new HostCodeRule();
+
+	private final StackReader stacks;
+
+	private final StackCatalogue catalogue;
+
+	private final SpecRules rules;
+
+	SpecValidation(StackReader stacks, StackCatalogue catalogue, SpecRules rules) {
+		this.stacks = stacks;
+		this.catalogue = catalogue;
+		this.rules = rules;
+	}
+
+	/**
+	 * Return the spec of a text.
+	 * @param file path of the spec's file, for positions
+	 * @param text text of the spec
+	 * @param files the files that may hold its stack
+	 * @throws ValidationException if anything is wrong, with everything that is wrong in
+	 * the spec, in stack.yml and in the compose files
+	 */
+	public ValidatedSpec validate(String file, String text, FileTree files) {
+		Checked checked = check(this.reader.read(file, text), files);
+		if (checked.outcome == null || !checked.violations.isEmpty()) {
+			throw new ValidationException("The spec", checked.violations);
+		}
+		return checked.outcome;
+	}
+
+	/**
+	 * Return what there is to say about the spec of a text.
+	 * @param file path of the spec's file, for positions
+	 * @param text text of the spec
+	 * @param stack name of the stack that takes the place of the spec's own, or
+	 * {@code null}
+	 * @param files the files that may hold its stack
+	 */
+	public SpecFindings check(String file, String text, @Nullable String stack, FileTree files) {
+		Checked checked = check(this.reader.read(file, text, stack), files);
+		List<String> warnings = (checked.outcome != null) ? checked.outcome.warnings() : List.of();
+		return new SpecFindings(checked.violations, warnings);
+	}
+
+	/**
+	 * Return what there is to say about a spec of one of the server's stacks.
+	 * @param file path of the spec's file, for positions
+	 * @param content content of the spec's file
+	 * @param stack name of the stack that takes the place of the spec's own, or
+	 * {@code null}
+	 */
+	public SpecFindings check(String file, FileContent content, @Nullable String stack) {
+		return content.findText()
+			.map((text) -> check(file, text, stack, new FileSet(Collections.emptySortedMap())))
+			.orElseGet(() -> new SpecFindings(
+					List.of(new Position(file, "", 1, 1).violation(null, "The file is not text in UTF-8.")),
+					List.of()));
+	}
+
+	/**
+	 * Return what the text of a spec means that was valid before. Its rules are not
+	 * checked again, so that a change of the server's configuration makes nothing
+	 * unreadable.
+	 * @param file path of the spec's file, for positions
+	 * @param text text of the spec
+	 * @param files the files that hold its stack
+	 * @throws ValidationException if it cannot be read
+	 */
+	public ValidatedSpec read(String file, String text, FileTree files) {
+		SpecReading reading = this.reader.read(file, text);
+		if (!this.stacks.contains(files, reading.spec().stack())) {
+			Violations violations = new Violations();
+			violations.addAll(reading.violations());
+			unknownStack(reading, files).forEach(violations::add);
+			violations.throwIfPresent("The spec");
+		}
+		return ValidatedSpec.of(reading.spec(), stack(reading.spec(), files));
+	}
+
+	/**
+	 * Return the files that hold the stack of a spec: those at hand, or else one of the
+	 * server's stack directories. If neither does, it is those at hand.
+	 * @param file path of the spec's file, for positions
+	 * @param text text of the spec
+	 * @param files the files at hand
+	 */
+	public FileTree files(String file, String text, FileTree files) {
+		return home(this.reader.read(file, text).spec().stack(), files).orElse(files);
+	}
+
+	private Checked check(SpecReading reading, FileTree files) {
+		Violations violations = new Violations();
+		violations.addAll(reading.violations());
+		if (!reading.positions().isEmpty()) {
+			this.rules.check(reading).forEach(violations::add);
+		}
+		String stack = reading.spec().stack();
+		Optional<FileTree> home = home(stack, files);
+		if (home.isEmpty()) {
+			unknownStack(reading, files).forEach(violations::add);
+			return new Checked(null, violations.toList());
+		}
+		StackReading read = stack(reading.spec(), home.get());
+		withoutUnmet(reading.spec(), read).forEach(violations::add);
+		this.rules.check(reading, read).forEach(violations::add);
+		this.hostCode.check(home.get(), stack).forEach(violations::add);
+		return new Checked(ValidatedSpec.of(reading.spec(), read), violations.toList());
+	}
+
+	private StackReading stack(DeploymentSpec spec, FileTree files) {
+		return this.stacks.read(files, spec.stack(), spec.variables());
+	}
+
+	private Optional<FileTree> home(String stack, FileTree files) {
+		return this.stacks.contains(files, stack) ? Optional.of(files) : this.catalogue.find(stack);
+	}
+
+	private Stream<Violation> unknownStack(SpecReading reading, FileTree files) {
+		String stack = reading.spec().stack();
+		if (stack.isEmpty()) {
+			return Stream.empty();
+		}
+		SortedSet<String> names = new TreeSet<>(this.catalogue.names());
+		names.addAll(this.stacks.names(files));
+		return Stream.of(reading.positions()
+			.violation("There is no stack '%s'.".formatted(stack), Names.of(names).hint(stack), "stack"));
+	}
+
+	/**
+	 * A required variable without a value is said once, where the spec can give it one,
+	 * and not also where it is used.
+	 */
+	private static Stream<Violation> withoutUnmet(DeploymentSpec spec, StackReading stack) {
+		List<VariableUse> unmet = RequiredVariablesRule.unmet(spec, stack).toList();
+		return stack.violations()
+			.stream()
+			.filter((violation) -> unmet.stream()
+				.noneMatch((use) -> use.file().equals(violation.file())
+						&& Integer.valueOf(use.line()).equals(violation.line())));
+	}
+
+	/**
+	 * What came of a check.
+	 *
+	 * @param outcome the spec with its stack, or {@code null} if there is no such stack
+	 * @param violations what is wrong
+	 */
+	private record Checked(@Nullable ValidatedSpec outcome, List<Violation> violations) {
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.stackyard.spec;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What is valid and may yet surprise. */
+final class SpecWarnings {
+
+	private SpecWarnings() {
+	}
+
+	/**
+	 * Return sentences, those about volumes first, by name.
+	 * @param spec the spec
+	 * @param shared names of the variables that no compose file asks for
+	 */
+	static List<String> of(DeploymentSpec spec, Collection<String> shared) {
+		Stream<String> variables = shared.stream()
+			.map("Variable '%s' is named in no compose file; every container gets it."::formatted);
+		return Stream.of(volumes(spec), variables, withoutEffect(spec)).flatMap(Function.identity()).toList();
+	}
+
+	/** What is read and checked, and not yet given. */
+	private static Stream<String> withoutEffect(DeploymentSpec spec) {
+		SortedMap<String, Boolean> asked = new TreeMap<>();
+		asked.put("network.ports", !spec.network().ports().isEmpty());
+		asked.put("network.acme-email", spec.network().acmeEmail() != null);
+		asked.put("external-services", !spec.network().externalServices().isEmpty());
+		asked.put("maintenance-service", spec.network().maintenanceService() != null);
+		asked.put("ca-certificates", !spec.storage().caCertificates().isEmpty());
+		asked.put("security.unlimited-memlock", spec.workload().security().unlimitedMemlock());
+		return asked.entrySet()
+			.stream()
+			.filter(Map.Entry::getValue)
+			.map((key) -> "The key '%s' is read and checked, but has no effect in this version."
+				.formatted(key.getKey()));
+	}
+
+	private static Stream<String> volumes(DeploymentSpec spec) {
+		String sentence = switch (spec.target().deployTo()) {
+			case K8S_KIND -> "Volume '%s' lives in the kind node and is lost when the cluster is deleted.";
+			case K8S -> "Volume '%s' lives where the cluster's storage class puts it.";
+		};
+		return spec.storage()
+			.volumes()
+			.entrySet()
+			.stream()
+			.filter((volume) -> volume.getValue() instanceof VolumePath.Node)
+			.map((volume) -> sentence.formatted(volume.getKey()));
+	}
+
+}

@@ -1,0 +1,202 @@
+package io.stackyard.spec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.stackyard.problem.Violation;
+import io.stackyard.storage.DataDirectory;
+import io.stackyard.storage.HostRoots;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SpecRuleTests {
+
+	@Test
+	void targetWhenRegisteredClusterHasNoNameRefusesIt() {
+		assertThat(new TargetRule().check(Guestbook.read("stack: a\ndeploy-to: k8s\n")))
+			.containsExactly(violation("/deploy-to", 2, 12, "'deploy-to: k8s' needs 'kube-config'.",
+					"Name a registered cluster; GET /api/v1/clusters lists them."));
+	}
+
+	@Test
+	void targetWhenKeyIsForTheOtherKindRefusesIt() {
+		assertThat(Guestbook.check(new TargetRule(), "kube-config: production\n")).containsExactly(
+				violation("/kube-config", 3, 14, "'kube-config' is for 'deploy-to: k8s', and this is 'k8s-kind'.",
+						"Remove it, or change 'deploy-to'."));
+	}
+
+	@Test
+	void targetWhenKindKeysAreOnARegisteredClusterRefusesBoth() {
+		assertThat(new TargetRule().check(Guestbook
+			.read("stack: a\ndeploy-to: k8s\nkube-config: b\nkind-cluster-name: c\nkind-mount-root: /srv\n")))
+			.extracting(Violation::pointer)
+			.containsExactly("/kind-cluster-name", "/kind-mount-root");
+	}
+
+	@Test
+	void hostNamesWhenNameStandsTwiceRefusesTheSecond() {
+		assertThat(Guestbook.check(new HostNamesRule(), """
+				network:
+				  http-proxy:
+				    - host-name: a.example.com
+				      routes: [{proxy-to: web:8080}]
+				    - host-name: A.example.com
+				      routes: [{proxy-to: web:8080}]
+				""")).containsExactly(violation("/network/http-proxy/1/host-name", 7, 18,
+				"The host name 'a.example.com' stands twice.", "Put its routes under one 'host-name'."));
+	}
+
+	@Test
+	void hostNamesWhenPathStandsTwiceRefusesTheSecond() {
+		assertThat(Guestbook.check(new HostNamesRule(), """
+				network:
+				  http-proxy:
+				    - host-name: a.example.com
+				      routes:
+				        - proxy-to: web:8080
+				        - path: /
+				          proxy-to: db:5432
+				""")).containsExactly(violation("/network/http-proxy/0/routes/1/path", 8, 17,
+				"The path '/' of 'a.example.com' stands twice.", "A path leads to one service."));
+	}
+
+	@Test
+	void hostPathsWhenRelativeOnARegisteredClusterRefusesThem() {
+		assertThat(new HostPathsOnClusterRule()
+			.check(Guestbook.read("stack: a\ndeploy-to: k8s\nvolumes:\n  db: ./data/db\n  cache:\n  abs: /srv/abs\n")))
+			.containsExactly(violation("/volumes/db", 4, 7,
+					"Volume 'db' has the relative path './data/db', which a registered cluster does not have.",
+					"Leave the path empty to use the cluster's storage class, or give an absolute path of its nodes."));
+	}
+
+	@Test
+	void durableVolumesWhenTheSpecRequiresThemRefusesOneWithoutAPath() {
+		assertThat(Guestbook.check(new DurableVolumesRule(false),
+				"require-durable-volumes: true\nvolumes:\n  cache:\n  db: ./data/db\n"))
+			.containsExactly(violation("/volumes/cache", 5, 9,
+					"Volume 'cache' has no path, and the spec requires durable volumes.",
+					"Give it a path, such as './data/cache'."));
+	}
+
+	@Test
+	void durableVolumesWhenTheServerRequiresThemRefusesOneWithoutAPath() {
+		assertThat(Guestbook.check(new DurableVolumesRule(true), "volumes:\n  cache:\n")).extracting(Violation::message)
+			.containsExactly("Volume 'cache' has no path, and the server requires durable volumes.");
+	}
+
+	@Test
+	void durableVolumesWhenNobodyRequiresThemAcceptsAll() {
+		assertThat(Guestbook.check(new DurableVolumesRule(false), "volumes:\n  cache:\n")).isEmpty();
+	}
+
+	@Test
+	void resourceLimitsWhenBelowReservationsRefusesThem() {
+		assertThat(Guestbook.check(new ResourceLimitsRule(), """
+				resources:
+				  containers:
+				    reservations: {cpus: 1500m}
+				    limits: {cpus: 1}
+				    db:
+				      reservations: {memory: 1G}
+				      limits: {memory: 1Gi}
+				    web:
+				      reservations: {memory: 1Gi}
+				      limits: {memory: 1G}
+				""")).containsExactly(
+				violation("/resources/containers/limits/cpus", 6, 20, "The limit '1' is below the reservation '1500m'.",
+						"Raise the limit or lower the reservation."),
+				violation("/resources/containers/web/limits/memory", 12, 24,
+						"The limit '1G' is below the reservation '1Gi'.", "Raise the limit or lower the reservation."));
+	}
+
+	@Test
+	void serverFilesWhenNamedRefusesThem() {
+		assertThat(Guestbook.check(new ServerFilesRule(), """
+				credentials-files: [/proc/self/environ]
+				image-pull-secret: {server: ghcr.io, username: acme, token-file: ~/.ssh/id_rsa}
+				""")).containsExactly(
+				violation("/credentials-files", 3, 20,
+						"Stackyard does not read 'credentials-files': a spec names no file of the server.",
+						"Put the values under 'config', or generate them with '$generate:hex:32$'."),
+				violation("/image-pull-secret/token-file", 4, 66,
+						"Stackyard does not read 'token-file': a spec names no file of the server.",
+						"Name a variable of the server's environment with 'token-env'."));
+	}
+
+	@Test
+	void reservedLabelsWhenSetRefusesThem() {
+		assertThat(Guestbook.check(new ReservedLabelsRule(),
+				"labels: {app.kubernetes.io/name: a}\nannotations: {stackyard.io/release: b}\n"))
+			.extracting(Violation::message)
+			.containsExactly("'app.kubernetes.io/name' is set by Stackyard itself.",
+					"'stackyard.io/release' is set by Stackyard itself.");
+	}
+
+	@Test
+	void volumeRootsWhenPathIsBelowARootAcceptsIt(@TempDir Path host) throws IOException {
+		assertThat(Guestbook.check(roots(host), "volumes:\n  db: %s/allowed/db\n".formatted(host.toRealPath())))
+			.isEmpty();
+	}
+
+	@Test
+	void volumeRootsWhenOnlyTheTextIsBelowARootRefusesIt(@TempDir Path directory) throws IOException {
+		Path host = directory.toRealPath();
+		assertThat(Guestbook.check(roots(host), "volumes:\n  db: %s/allowed-other/db\n".formatted(host)))
+			.containsExactly(violation("/volumes/db", 4, 7,
+					"The path '%s/allowed-other/db' of volume 'db' lies outside of the server's volume roots."
+						.formatted(host),
+					"Use a path below '%s/allowed', or a relative one.".formatted(host)));
+	}
+
+	@Test
+	void volumeRootsWhenALinkLeadsOutRefusesIt(@TempDir Path directory) throws IOException {
+		Path host = directory.toRealPath();
+		VolumeRootsRule rule = roots(host);
+		Files.createSymbolicLink(host.resolve("allowed/link"), Files.createDirectory(host.resolve("outside")));
+		assertThat(Guestbook.check(rule, "volumes:\n  db: %s/allowed/link/db\n".formatted(host)))
+			.extracting(Violation::message)
+			.containsExactly("The path '%s/allowed/link/db' of volume 'db' lies outside of the server's volume roots."
+				.formatted(host));
+	}
+
+	@Test
+	void volumeRootsWhenPathIsTheServersOwnRefusesIt(@TempDir Path directory) throws IOException {
+		Path host = directory.toRealPath();
+		assertThat(Guestbook.check(roots(host), "volumes:\n  db: %s/data/deployments/other\n".formatted(host)))
+			.extracting(Violation::message)
+			.containsExactly(
+					"The path '%s/data/deployments/other' of volume 'db' holds or lies in the server's own directory."
+						.formatted(host));
+	}
+
+	@Test
+	void volumeRootsWhenMountRootIsTheWholeHostRefusesIt(@TempDir Path directory) throws IOException {
+		assertThat(Guestbook.check(roots(directory.toRealPath()), "kind-mount-root: /\n"))
+			.extracting(Violation::message)
+			.containsExactly("The 'kind-mount-root' '/' holds or lies in the server's own directory.");
+	}
+
+	@Test
+	void volumeRootsWhenThereAreNoneSaysWhoSetsThem(@TempDir Path directory) throws IOException {
+		DataDirectory data = DataDirectory.open(directory.resolve("data"), directory.resolve("data/deployments"));
+		VolumeRootsRule rule = new VolumeRootsRule(HostRoots.of(data.deployments(), List.of()), data);
+		assertThat(Guestbook.check(rule, "volumes:\n  db: /etc\n")).containsExactly(violation("/volumes/db", 4, 7,
+				"The path '/etc' of volume 'db' lies outside of the server's volume roots.",
+				"The server has none; use a relative path such as './data/db', or let an administrator set 'stackyard.volumes.roots'."));
+	}
+
+	private static VolumeRootsRule roots(Path host) throws IOException {
+		Files.createDirectories(host.resolve("allowed"));
+		DataDirectory data = DataDirectory.open(host.resolve("data"), host.resolve("data/deployments"));
+		return new VolumeRootsRule(HostRoots.of(data.deployments(), List.of(host.resolve("allowed"))), data);
+	}
+
+	private static Violation violation(String pointer, int line, int column, String message, String hint) {
+		return new Violation(Guestbook.FILE, pointer, line, column, null, message, hint);
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.stackyard.spec;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SpecWarningsTests {
+
+	@Test
+	void keysWithoutEffectAreTold() {
+		SpecReading reading = new SpecReader().read("spec.yml", """
+				stack: demo
+				deploy-to: k8s-kind
+				network:
+				  ports:
+				    web: ["8080:80"]
+				  acme-email: ops@example.test
+				maintenance-service: web:80
+				""");
+		assertThat(SpecWarnings.of(reading.spec(), List.of())).containsExactly(
+				"The key 'maintenance-service' is read and checked, but has no effect in this version.",
+				"The key 'network.acme-email' is read and checked, but has no effect in this version.",
+				"The key 'network.ports' is read and checked, but has no effect in this version.");
+	}
+
+}
