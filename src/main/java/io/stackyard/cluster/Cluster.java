@@ -1,0 +1,44 @@
+package io.stackyard.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running cluster.
+ *
+ * @param name its name
+ * @param kind who runs it
+ * @param kubeconfig file with the address and the credentials of its API server
+ * @param nodes its nodes by name, the control plane first
+ * @param mounts host directories that its nodes mount, shortest path first
+ */
+public record Cluster(ClusterName name, Kind kind, Path kubeconfig, List<Node> nodes, List<HostMount> mounts) {
+
+	public Cluster {
+		nodes = List.copyOf(nodes);
+		mounts = List.copyOf(mounts);
+	}
+
+	/** Who runs a cluster. */
+	public enum Kind {
+
+		/** A kind cluster of this host. */
+		KIND,
+		/** A cluster that was registered with a kubeconfig. */
+		REGISTERED
+
+	}
+
+	/**
+	 * A node.
+	 *
+	 * @param name its name
+	 * @param version Kubernetes version such as {@code v1.20.2}, or {@code null} if it is
+	 * not known
+	 */
+	public record Node(String name, @Nullable String version) {
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.stackyard.cluster;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+
+/**
+ * The clusters that deployments run on. Every operation may be repeated: it brings about
+ * what it says, whatever an interrupted attempt left.
+ */
+public interface Clusters {
+
+	/**
+	 * Make sure that a cluster runs and mounts what is asked for.
+	 * @param request the cluster's name and the host directories that it has to mount
+	 * @param progress takes a line of text for each thing done
+	 * @return the running cluster, its API server answering
+	 * @throws io.stackyard.problem.ProblemException of the types
+	 * {@code cluster-not-managed}, {@code mount-not-available}, {@code host-port-in-use},
+	 * {@code docker-unavailable}, {@code tool-missing} or {@code tool-failed}
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	Cluster ensure(ClusterRequest request, Consumer<String> progress) throws InterruptedException;
+
+	/**
+	 * Return a running cluster that Stackyard may use.
+	 * @param name the cluster's name
+	 */
+	Optional<Cluster> find(ClusterName name);
+
+	/** Return the names of all clusters that Stackyard may use, running or not. */
+	SortedSet<ClusterName> names();
+
+	/**
+	 * Delete a cluster and all that lives in it; one that is not there is deleted.
+	 * @param name the cluster's name
+	 * @param progress takes a line of text for each thing done
+	 * @throws io.stackyard.problem.ProblemException of the type
+	 * {@code cluster-not-managed} if Stackyard did not make it
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	void delete(ClusterName name, Consumer<String> progress) throws InterruptedException;
+
+	/**
+	 * Send images of this host that the cluster's nodes lack. Images that the host does
+	 * not have are left to the nodes to pull.
+	 * @param cluster a running cluster
+	 * @param images image references as pods name them
+	 * @param progress takes a line of text for each thing done
+	 * @return the references that were sent
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	SortedSet<String> loadImages(Cluster cluster, SortedSet<String> images, Consumer<String> progress)
+			throws InterruptedException;
+
+	/**
+	 * Check what an {@link #ensure} of the same request would need, without any effect.
+	 * @param request the cluster's name and the host directories that it has to mount
+	 * @return every check with its result
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	List<Check> preflight(ClusterRequest request) throws InterruptedException;
+
+}

@@ -1,0 +1,75 @@
+package io.stackyard.cluster.kind;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+import io.stackyard.storage.PrivateFile;
+import io.stackyard.time.Sleeper;
+
+/** Waits until the API server of a cluster answers. */
+final class ApiReadiness {
+
+	private static final Duration PAUSE = Duration.ofMillis(500);
+
+	private static final Duration BETWEEN_LINES = Duration.ofSeconds(2);
+
+	private final ApiServers servers;
+
+	private final KindCli kind;
+
+	private final Sleeper sleeper;
+
+	private final Duration timeout;
+
+	/**
+	 * Create a waiter.
+	 * @param servers asks the servers
+	 * @param kind gives the kubeconfig of a cluster where ours is of no use
+	 * @param sleeper waits between two attempts
+	 * @param timeout sum of the pauses after which it gives up
+	 */
+	ApiReadiness(ApiServers servers, KindCli kind, Sleeper sleeper, Duration timeout) {
+		this.servers = servers;
+		this.kind = kind;
+		this.sleeper = sleeper;
+		this.timeout = timeout;
+	}
+
+	/**
+	 * Wait until the API server answers. A kubeconfig that is missing or of no use is
+	 * fetched again, once.
+	 * @param cluster the cluster, its nodes running
+	 * @param progress takes a line every two seconds
+	 * @return its Kubernetes version such as {@code v1.20.2}
+	 * @throws ProblemException of the type {@code cluster-unreachable} if it does not
+	 * answer in time
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	String await(KindCluster cluster, Consumer<String> progress) throws InterruptedException {
+		PrivateFile kubeconfig = cluster.files().kubeconfig();
+		Optional<String> version = findVersion(kubeconfig);
+		if (version.isEmpty()) {
+			kubeconfig.write(this.kind.read(new KindCommand.GetKubeconfig(cluster.name())));
+		}
+		Duration waited = Duration.ZERO;
+		while (version.isEmpty() && waited.compareTo(this.timeout) < 0) {
+			if (waited.toMillis() % BETWEEN_LINES.toMillis() == 0) {
+				progress.accept("Waiting for the API server of cluster '%s'".formatted(cluster.name()));
+			}
+			this.sleeper.sleep(PAUSE);
+			waited = waited.plus(PAUSE);
+			version = findVersion(kubeconfig);
+		}
+		return version.orElseThrow(() -> new ProblemException(ProblemType.CLUSTER_UNREACHABLE,
+				"The API server of cluster '%s' did not answer within %s.".formatted(cluster.name(), this.timeout)));
+	}
+
+	private Optional<String> findVersion(PrivateFile kubeconfig) throws InterruptedException {
+		Optional<String> text = kubeconfig.findText();
+		return text.isPresent() ? this.servers.findVersion(text.get()) : Optional.empty();
+	}
+
+}

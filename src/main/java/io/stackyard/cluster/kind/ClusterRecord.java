@@ -1,0 +1,45 @@
+package io.stackyard.cluster.kind;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is written down about a cluster that this server made or began to make.
+ *
+ * @param phase how far its making or deletion has come
+ * @param createdAt when its making began
+ * @param version Kubernetes version such as {@code v1.20.2}, or {@code null} while it is
+ * not known
+ */
+record ClusterRecord(Phase phase, Instant createdAt, @Nullable String version) {
+
+	/** How far the making or the deletion of a cluster has come. */
+	enum Phase {
+
+		/** It is being made, or an attempt was given up. */
+		CREATING,
+		/** It was made. */
+		READY,
+		/** It is being deleted. */
+		DELETING
+
+	}
+
+	/**
+	 * Return the record of a cluster whose making begins.
+	 * @param now the time
+	 */
+	static ClusterRecord creating(Instant now) {
+		return new ClusterRecord(Phase.CREATING, now, null);
+	}
+
+	ClusterRecord ready(String kubernetesVersion) {
+		return new ClusterRecord(Phase.READY, this.createdAt, kubernetesVersion);
+	}
+
+	ClusterRecord deleting() {
+		return new ClusterRecord(Phase.DELETING, this.createdAt, this.version);
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.stackyard.cluster.kind;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+import io.stackyard.cluster.ClusterName;
+
+/**
+ * The Docker engine, as far as kind clusters need it. Every operation throws a
+ * {@link io.stackyard.problem.ProblemException} of the type {@code docker-unavailable} if
+ * it does not answer, and of the type {@code tool-failed} if it refuses.
+ */
+interface Docker {
+
+	/** Return what the engine says about itself. */
+	DockerEngine engine();
+
+	/**
+	 * Return the containers that are nodes of a kind cluster, running or not, the control
+	 * plane first.
+	 * @param cluster the cluster's name
+	 */
+	List<NodeContainer> nodes(ClusterName cluster);
+
+	/**
+	 * Start a node that is stopped.
+	 * @param node the node
+	 * @throws io.stackyard.problem.ProblemException of the type {@code host-port-in-use}
+	 * if one of its ports is taken
+	 */
+	void start(NodeContainer node);
+
+	/**
+	 * Remove a node with all that it holds; one that is gone is removed.
+	 * @param node the node
+	 */
+	void remove(NodeContainer node);
+
+	/**
+	 * Return the id of an image that this host has.
+	 * @param reference the image's reference
+	 */
+	Optional<String> findImageId(String reference);
+
+	/**
+	 * Run a program on a node.
+	 * @param node the node, running
+	 * @param command the program and its arguments
+	 * @return what it wrote to its standard output
+	 * @throws io.stackyard.problem.ProblemException of the type {@code tool-failed} if it
+	 * ends with another exit code than 0
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	String execute(NodeContainer node, List<String> command) throws InterruptedException;
+
+	/**
+	 * Run a program on a node that reads images of this host from its standard input, as
+	 * one archive.
+	 * @param references the images' references
+	 * @param node the node, running
+	 * @param command the program and its arguments
+	 * @throws io.stackyard.problem.ProblemException of the type {@code tool-failed} if it
+	 * ends with another exit code than 0
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	void send(SortedSet<ImageReference> references, NodeContainer node, List<String> command)
+			throws InterruptedException;
+
+}

@@ -1,0 +1,172 @@
+package io.stackyard.cluster.kind;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Supplier;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.SaveImagesCmd;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Info;
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.HostMount;
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+import org.jspecify.annotations.Nullable;
+
+/** The Docker engine behind its socket. */
+final class EngineDocker implements Docker {
+
+	private static final String CLUSTER_LABEL = "io.x-k8s.kind.cluster";
+
+	private static final String ROLE_LABEL = "io.x-k8s.kind.role";
+
+	private final DockerClient client;
+
+	private final DockerClient patientClient;
+
+	private final Duration timeout;
+
+	/**
+	 * Create an engine.
+	 * @param client for requests that are answered at once
+	 * @param patientClient for streams that may pause
+	 * @param timeout time after which a program on a node counts as failed
+	 */
+	EngineDocker(DockerClient client, DockerClient patientClient, Duration timeout) {
+		this.client = client;
+		this.patientClient = patientClient;
+		this.timeout = timeout;
+	}
+
+	@Override
+	public DockerEngine engine() {
+		Info info = call(() -> this.client.infoCmd().exec());
+		return new DockerEngine(String.valueOf(info.getServerVersion()), Path.of(info.getDockerRootDir()),
+				String.valueOf(info.getCGroupVersion()));
+	}
+
+	@Override
+	public List<NodeContainer> nodes(ClusterName cluster) {
+		List<Container> containers = call(() -> this.client.listContainersCmd()
+			.withShowAll(true)
+			.withLabelFilter(Map.of(CLUSTER_LABEL, cluster.value()))
+			.exec());
+		return containers.stream()
+			.sorted(Comparator.<Container, Boolean>comparing((container) -> !isControlPlane(container))
+				.thenComparing((container) -> container.getNames()[0]))
+			.map(EngineDocker::node)
+			.toList();
+	}
+
+	@Override
+	public void start(NodeContainer node) {
+		call(() -> {
+			try {
+				return this.client.startContainerCmd(node.id()).exec();
+			}
+			catch (NotModifiedException ex) {
+				return null;
+			}
+		});
+	}
+
+	@Override
+	public void remove(NodeContainer node) {
+		call(() -> {
+			try {
+				return this.client.removeContainerCmd(node.id()).withForce(true).withRemoveVolumes(true).exec();
+			}
+			catch (NotFoundException ex) {
+				return null;
+			}
+		});
+	}
+
+	@Override
+	public Optional<String> findImageId(String reference) {
+		return call(() -> {
+			try {
+				return Optional.ofNullable(this.client.inspectImageCmd(reference).exec().getId());
+			}
+			catch (NotFoundException ex) {
+				return Optional.empty();
+			}
+		});
+	}
+
+	@Override
+	public String execute(NodeContainer node, List<String> command) throws InterruptedException {
+		return new NodeProgram(this.patientClient, node, command).run(null, this.timeout);
+	}
+
+	@Override
+	public void send(SortedSet<ImageReference> references, NodeContainer node, List<String> command)
+			throws InterruptedException {
+		SaveImagesCmd save = this.patientClient.saveImagesCmd();
+		references.forEach((reference) -> save.withImage(reference.repository(), reference.tag()));
+		try (InputStream archive = call(save::exec)) {
+			new NodeProgram(this.patientClient, node, command).run(archive, this.timeout);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The stream of images broke", ex);
+		}
+	}
+
+	/**
+	 * Call the engine, at the edge: docker-java wraps what the socket says into unnamed
+	 * exceptions.
+	 * @param call what to ask for
+	 * @throws ProblemException if the engine does not answer or refuses
+	 */
+	static <T extends @Nullable Object> T call(Supplier<T> call) {
+		try {
+			return call.get();
+		}
+		catch (DockerException ex) {
+			throw refusal(ex);
+		}
+		catch (RuntimeException ex) {
+			if (ex.getCause() instanceof IOException cause) {
+				throw new ProblemException(ProblemType.DOCKER_UNAVAILABLE,
+						"Docker does not answer: %s.".formatted(cause.getMessage()), ex);
+			}
+			throw ex;
+		}
+	}
+
+	private static ProblemException refusal(DockerException refusal) {
+		String message = String.valueOf(refusal.getMessage());
+		return PortConflict.findIn(message)
+			.map(PortConflict::problem)
+			.orElseGet(() -> new ProblemException(ProblemType.TOOL_FAILED, "Docker refused: %s".formatted(message),
+					refusal));
+	}
+
+	private static boolean isControlPlane(Container container) {
+		return "control-plane".equals(container.getLabels().get(ROLE_LABEL));
+	}
+
+	private static NodeContainer node(Container container) {
+		List<HostMount> mounts = container.getMounts()
+			.stream()
+			.filter((mount) -> mount.getSource() != null && mount.getSource().startsWith("/"))
+			.map((mount) -> new HostMount(Path.of(mount.getSource()), Path.of(mount.getDestination())))
+			.sorted(Comparator.comparing(HostMount::nodePath))
+			.toList();
+		return new NodeContainer(container.getId(), container.getNames()[0].substring(1),
+				"running".equals(container.getState()), mounts);
+	}
+
+}

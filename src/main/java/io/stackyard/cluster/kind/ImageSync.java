@@ -1,0 +1,80 @@
+package io.stackyard.cluster.kind;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Sends images of this host that the nodes of a cluster lack, to each node in one stream.
+ */
+final class ImageSync {
+
+	private final Docker docker;
+
+	ImageSync(Docker docker) {
+		this.docker = docker;
+	}
+
+	/**
+	 * Send what is missing. Where nothing is, each node is asked once.
+	 * @param nodes the running nodes
+	 * @param images references as pods name them; one by digest is left to the nodes to
+	 * pull
+	 * @param progress takes a line for each node that images are sent to
+	 * @return the references that were sent to at least one node
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	SortedSet<String> send(List<NodeContainer> nodes, SortedSet<String> images, Consumer<String> progress)
+			throws InterruptedException {
+		SortedMap<String, String> ids = new TreeMap<>();
+		images.stream()
+			.filter((image) -> ImageReference.parse(image).isPresent())
+			.forEach((image) -> this.docker.findImageId(image).ifPresent((id) -> ids.put(image, id)));
+		SortedSet<String> sent = new TreeSet<>();
+		if (ids.isEmpty()) {
+			return sent;
+		}
+		for (NodeContainer node : nodes) {
+			sent.addAll(send(node, ids, progress));
+		}
+		return sent;
+	}
+
+	private SortedSet<String> send(NodeContainer node, SortedMap<String, String> ids, Consumer<String> progress)
+			throws InterruptedException {
+		SortedMap<String, ImageReference> missing = missing(node, ids);
+		if (!missing.isEmpty()) {
+			progress.accept("Sending %s to node '%s'".formatted(String.join(", ", missing.keySet()), node.name()));
+			this.docker.send(new TreeSet<>(missing.values()), node, NodeImages.IMPORT);
+		}
+		return new TreeSet<>(missing.keySet());
+	}
+
+	private SortedMap<String, ImageReference> missing(NodeContainer node, SortedMap<String, String> ids)
+			throws InterruptedException {
+		NodeImages present = NodeImages.parse(this.docker.execute(node, NodeImages.LIST));
+		SortedMap<String, ImageReference> missing = new TreeMap<>();
+		for (Map.Entry<String, String> image : ids.entrySet()) {
+			ImageReference reference = ImageReference.parse(image.getKey()).orElseThrow();
+			if (!has(node, present, reference, image.getValue())) {
+				missing.put(image.getKey(), reference);
+			}
+		}
+		return missing;
+	}
+
+	private boolean has(NodeContainer node, NodeImages present, ImageReference reference, String id)
+			throws InterruptedException {
+		Optional<String> manifest = present.findManifest(reference);
+		if (manifest.isEmpty() || present.tells(manifest.get(), id)) {
+			return manifest.isPresent();
+		}
+		return this.docker.execute(node, NodeImages.manifestOf(manifest.get())).contains('"' + id + '"');
+	}
+
+}

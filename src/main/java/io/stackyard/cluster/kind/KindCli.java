@@ -1,0 +1,118 @@
+package io.stackyard.cluster.kind;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+
+/** The kind tool as it is installed on this host. */
+final class KindCli {
+
+	private static final Duration SHORT = Duration.ofSeconds(30);
+
+	private final String executable;
+
+	private final List<Path> searchPath;
+
+	private final ProcessRunner processes;
+
+	private final Duration timeout;
+
+	/**
+	 * Create the tool.
+	 * @param executable its name, or its absolute path
+	 * @param searchPath directories in which a name is looked up
+	 * @param processes runs it
+	 * @param timeout time after which a run that makes or deletes a cluster is ended
+	 */
+	KindCli(String executable, List<Path> searchPath, ProcessRunner processes, Duration timeout) {
+		this.executable = executable;
+		this.searchPath = List.copyOf(searchPath);
+		this.processes = processes;
+		this.timeout = timeout;
+	}
+
+	/**
+	 * Make or delete a cluster.
+	 * @param command what to do
+	 * @param listener follows the tool
+	 * @throws ProblemException of the type {@code host-port-in-use}, {@code tool-missing}
+	 * or {@code tool-failed}
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	void run(KindCommand command, ProcessListener listener) throws InterruptedException {
+		output(command, this.timeout, listener);
+	}
+
+	/**
+	 * Return address and credentials of a cluster as a kubeconfig.
+	 * @param command which cluster's
+	 * @throws ProblemException of the type {@code tool-missing} or {@code tool-failed}
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	String read(KindCommand.GetKubeconfig command) throws InterruptedException {
+		return String.join("\n", output(command, SHORT, ProcessListener.none())) + "\n";
+	}
+
+	/**
+	 * Return the tool's version.
+	 * @throws ProblemException of the type {@code tool-missing} if the tool is missing or
+	 * too old
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	KindVersion requireVersion() throws InterruptedException {
+		List<String> output = output(new KindCommand.Version(), SHORT, ProcessListener.none());
+		String text = String.join(" ", output);
+		return KindVersion.parse(text)
+			.filter((version) -> !version.isTooOld())
+			.orElseThrow(() -> new ProblemException(ProblemType.TOOL_MISSING,
+					"'%s' is kind of the version '%s'; %s or newer is needed.".formatted(this.executable, text,
+							KindVersion.OLDEST)));
+	}
+
+	private List<String> output(KindCommand command, Duration limit, ProcessListener listener)
+			throws InterruptedException {
+		List<String> line = new ArrayList<>(List.of(find().toString()));
+		line.addAll(command.arguments());
+		try {
+			ProcessOutput output = this.processes.run(line, limit, listener);
+			if (output.exitCode() != 0) {
+				throw failure(command, output);
+			}
+			return output.output();
+		}
+		catch (IOException ex) {
+			throw new ProblemException(ProblemType.TOOL_MISSING, "'%s' cannot be started.".formatted(this.executable),
+					ex);
+		}
+		catch (ProcessTimeoutException ex) {
+			throw new ProblemException(ProblemType.TOOL_FAILED,
+					"'%s' did not end within %s and was ended.".formatted(command.title(), limit), ex);
+		}
+	}
+
+	private Path find() {
+		Path path = Path.of(this.executable);
+		Stream<Path> candidates = path.isAbsolute() ? Stream.of(path)
+				: this.searchPath.stream().map((directory) -> directory.resolve(path));
+		Optional<Path> found = candidates.filter(Files::isExecutable).findFirst();
+		return found.orElseThrow(() -> new ProblemException(ProblemType.TOOL_MISSING,
+				"kind is needed and '%s' is not on the PATH of the server.".formatted(this.executable)));
+	}
+
+	private static ProblemException failure(KindCommand command, ProcessOutput output) {
+		String words = output.lastWords();
+		return PortConflict.findIn(words)
+			.map(PortConflict::problem)
+			.orElseGet(() -> new ProblemException(ProblemType.TOOL_FAILED,
+					"'%s' ended with exit code %d: %s".formatted(command.title(), output.exitCode(), words)));
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.stackyard.cluster.kind;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
+import io.stackyard.cluster.Clusters;
+import io.stackyard.cluster.DefaultCluster;
+import io.stackyard.storage.DataDirectory;
+import io.stackyard.storage.HostRoots;
+import io.stackyard.time.Sleeper;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Puts the kind clusters of this host together. Neither Docker nor kind is asked here.
+ */
+@Configuration(proxyBeanMethods = false)
+class KindConfiguration {
+
+	private static final Duration AT_ONCE = Duration.ofSeconds(30);
+
+	/**
+	 * What kind and the Docker client that it runs need to know; no secret is among it.
+	 */
+	private static final List<String> PASSED_ON = List.of("PATH", "HOME", "TMPDIR", "LANG", "XDG_RUNTIME_DIR",
+			"DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_CONFIG", "DOCKER_CERT_PATH", "DOCKER_TLS_VERIFY",
+			"KIND_EXPERIMENTAL_DOCKER_NETWORK", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy",
+			"no_proxy");
+
+	@Bean
+	DefaultCluster defaultCluster(KindProperties properties) {
+		return new DefaultCluster(properties.clusterName());
+	}
+
+	@Bean
+	Docker docker(KindProperties properties) {
+		return new EngineDocker(client(AT_ONCE), client(properties.timeout()), properties.timeout());
+	}
+
+	@Bean
+	Clusters kindClusters(KindProperties properties, DataDirectory data, HostRoots roots, Docker docker, Clock clock,
+			Sleeper sleeper) {
+		KindCli kind = cli(properties, System.getenv());
+		ApiReadiness readiness = new ApiReadiness(new HttpApiServers(), kind, sleeper, properties.startTimeout());
+		return clusters(KindHost.of(data, roots), properties, kind, docker, readiness, clock);
+	}
+
+	static KindClusters clusters(KindHost host, KindProperties properties, KindCli kind, Docker docker,
+			ApiReadiness readiness, Clock clock) {
+		KindInventory inventory = new KindInventory(host.data(), docker);
+		return new KindClusters(inventory, new KindCreation(host, properties, kind, docker, clock), readiness,
+				new KindPreflight(host, properties, inventory, kind, docker), kind, docker,
+				properties.enabled() != KindProperties.Enabled.FALSE);
+	}
+
+	static KindCli cli(KindProperties properties, Map<String, String> environment) {
+		List<Path> searchPath = Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+			.filter((directory) -> !directory.isEmpty())
+			.map(Path::of)
+			.toList();
+		return new KindCli(properties.executable(), searchPath, new ProcessRunner(passedOn(environment)),
+				properties.timeout());
+	}
+
+	/**
+	 * The user's kubeconfig is out of reach even of a tool that ignores its arguments.
+	 */
+	private static Map<String, String> passedOn(Map<String, String> environment) {
+		return Stream
+			.concat(PASSED_ON.stream()
+				.filter(environment::containsKey)
+				.map((name) -> Map.entry(name, environment.get(name))), Stream.of(Map.entry("KUBECONFIG", "/dev/null")))
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	static DockerClient client(Duration responseTimeout) {
+		DockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder().build();
+		return DockerClientImpl.getInstance(config,
+				new ApacheDockerHttpClient.Builder().dockerHost(config.getDockerHost())
+					.sslConfig(config.getSSLConfig())
+					.connectionTimeout(AT_ONCE)
+					.responseTimeout(responseTimeout)
+					.build());
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.stackyard.cluster.kind;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.stackyard.cluster.Check;
+import io.stackyard.cluster.ClusterRequest;
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+
+/** Looks at everything that a cluster needs, all at once and without any effect. */
+final class KindPreflight {
+
+	private final KindHost host;
+
+	private final KindProperties properties;
+
+	private final KindInventory inventory;
+
+	private final KindCli kind;
+
+	private final Docker docker;
+
+	KindPreflight(KindHost host, KindProperties properties, KindInventory inventory, KindCli kind, Docker docker) {
+		this.host = host;
+		this.properties = properties;
+		this.inventory = inventory;
+		this.kind = kind;
+		this.docker = docker;
+	}
+
+	/**
+	 * Check what a cluster needs.
+	 * @param request the cluster's name and the host directories that it has to mount
+	 * @return the checks: tools, the cluster and its mounts, then what a new one needs
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	List<Check> check(ClusterRequest request) throws InterruptedException {
+		List<Check> checks = new ArrayList<>(List.of(kindCheck()));
+		HostResources resources = new HostResources(this.host.proc());
+		checks.add(resources.diskCheck("disk-data", this.host.data().root()));
+		try {
+			DockerEngine engine = this.docker.engine();
+			checks.add(passed("docker", "Docker is of the version '%s' and uses control groups of the version %s."
+				.formatted(engine.version(), engine.cgroupVersion())));
+			checks.add(resources.diskCheck("disk-docker", engine.root()));
+			checks.addAll(clusterChecks(request, resources));
+		}
+		catch (ProblemException ex) {
+			checks.add(failed("docker", ex));
+		}
+		return List.copyOf(checks);
+	}
+
+	/**
+	 * Make sure that a new cluster would mount what is asked for.
+	 * @param request the host directories that it has to mount
+	 * @throws ProblemException of the type {@code mount-not-available} if not
+	 */
+	void requireMounts(ClusterRequest request) {
+		this.host.newMounts().require(request.hostDirectories());
+	}
+
+	static Check passed(String name, String detail) {
+		return new Check(name, true, detail, null, null);
+	}
+
+	static Check failed(String name, ProblemException problem) {
+		return failed(name, problem.detail(), problem.type().remedy(), problem.type());
+	}
+
+	static Check failed(String name, String detail, String remedy, ProblemType problem) {
+		return new Check(name, false, detail, remedy, problem.slug());
+	}
+
+	private Check kindCheck() throws InterruptedException {
+		try {
+			return passed("kind", "kind is of the version %s.".formatted(this.kind.requireVersion()));
+		}
+		catch (ProblemException ex) {
+			return failed("kind", ex);
+		}
+	}
+
+	private List<Check> clusterChecks(ClusterRequest request, HostResources resources) {
+		KindCluster cluster = this.inventory.look(request.name());
+		return switch (cluster.standing()) {
+			case FOREIGN -> List.of(failed("cluster", cluster.notManaged()));
+			case RUNNING -> List.of(passed("cluster", "Cluster '%s' runs.".formatted(cluster.name())),
+					mountCheck(request, cluster.mounts()));
+			case STOPPED ->
+				List.of(passed("cluster", "Cluster '%s' is stopped and will be started.".formatted(cluster.name())),
+						mountCheck(request, cluster.mounts()));
+			case ABSENT, HALF_MADE -> newClusterChecks(request, resources);
+		};
+	}
+
+	private List<Check> newClusterChecks(ClusterRequest request, HostResources resources) {
+		List<Check> checks = new ArrayList<>();
+		checks.add(passed("cluster", "Cluster '%s' will be made.".formatted(request.name())));
+		checks.add(mountCheck(request, this.host.newMounts()));
+		this.properties.hostPorts().values().forEach((port) -> checks.add(portCheck(port)));
+		checks.addAll(resources.newClusterChecks());
+		return checks;
+	}
+
+	private static Check mountCheck(ClusterRequest request, ClusterMounts mounts) {
+		List<String> missing = mounts.missing(request.hostDirectories()).stream().map(Path::toString).toList();
+		return missing.isEmpty() ? passed("mounts", "The cluster mounts every host directory that is needed.")
+				: failed("mounts", mounts.detail(missing), ProblemType.MOUNT_NOT_AVAILABLE.remedy(),
+						ProblemType.MOUNT_NOT_AVAILABLE);
+	}
+
+	private Check portCheck(int port) {
+		String name = "port-" + port;
+		Optional<PortConflict> conflict = this.host.ports().findConflict(this.properties.listenAddress(), port);
+		return conflict.map((found) -> failed(name, found.detail(), found.remedy(), ProblemType.HOST_PORT_IN_USE))
+			.orElseGet(() -> passed(name, "The port %d of this host is free.".formatted(port)));
+	}
+
+}

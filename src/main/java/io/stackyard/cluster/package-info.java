@@ -1,0 +1,7 @@
+/** The clusters that deployments run on: ensured, found, deleted, given images. */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "paging", "problem", "storage", "time" })
+package io.stackyard.cluster;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

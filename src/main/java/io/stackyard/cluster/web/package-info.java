@@ -1,0 +1,5 @@
+/** Clusters over HTTP. */
+@NullMarked
+package io.stackyard.cluster.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package io.stackyard.cluster.kind;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.stackyard.cluster.HostMount;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class KindClusterConfigurationTests {
+
+	private static final Path MARKER = Path.of("/data/clusters/demo/marker");
+
+	@Test
+	void toYamlMapsPortsAndMountsRoots() {
+		ClusterMounts mounts = new ClusterMounts(
+				List.of(new HostMount(Path.of("/srv/volumes"), Path.of("/stackyard/srv/volumes")),
+						new HostMount(Path.of("/data/deployments"), Path.of("/stackyard/data/deployments"))));
+		SortedMap<Integer, Integer> ports = new TreeMap<>();
+		ports.put(80, 8080);
+		ports.put(443, 443);
+		KindClusterConfiguration configuration = new KindClusterConfiguration(mounts, MARKER, "127.0.0.1", ports,
+				List.of());
+		assertThat(configuration.toYaml((path) -> path.startsWith("/srv"))).isEqualTo("""
+				kind: Cluster
+				apiVersion: kind.x-k8s.io/v1alpha4
+				nodes:
+				- role: control-plane
+				  labels:
+				    ingress-ready: 'true'
+				  extraPortMappings:
+				  - containerPort: 80
+				    hostPort: 8080
+				    listenAddress: 127.0.0.1
+				    protocol: TCP
+				  - containerPort: 443
+				    hostPort: 443
+				    listenAddress: 127.0.0.1
+				    protocol: TCP
+				  extraMounts:
+				  - hostPath: /data/clusters/demo/marker
+				    containerPath: /etc/stackyard
+				    readOnly: true
+				  - hostPath: /srv/volumes
+				    containerPath: /stackyard/srv/volumes
+				    propagation: HostToContainer
+				  - hostPath: /data/deployments
+				    containerPath: /stackyard/data/deployments
+				""");
+	}
+
+	@Test
+	void toYamlWhenNothingIsMappedHasTheMarkerAlone() {
+		KindClusterConfiguration configuration = new KindClusterConfiguration(new ClusterMounts(List.of()), MARKER,
+				"127.0.0.1", new TreeMap<>(), List.of("[plugins.\"a\"]\n  b = true\n"));
+		assertThat(configuration.toYaml((path) -> true)).isEqualTo("""
+				kind: Cluster
+				apiVersion: kind.x-k8s.io/v1alpha4
+				containerdConfigPatches:
+				- |
+				  [plugins."a"]
+				    b = true
+				nodes:
+				- role: control-plane
+				  labels:
+				    ingress-ready: 'true'
+				  extraMounts:
+				  - hostPath: /data/clusters/demo/marker
+				    containerPath: /etc/stackyard
+				    readOnly: true
+				""");
+	}
+
+}

@@ -1,0 +1,318 @@
+package io.stackyard.cluster.kind;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.BuildImageResultCallback;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.HostConfig;
+import io.stackyard.KindNodeImage;
+import io.stackyard.KindRequired;
+import io.stackyard.cluster.Check;
+import io.stackyard.cluster.Cluster;
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.ClusterRequest;
+import io.stackyard.cluster.HostMount;
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+import io.stackyard.storage.DataDirectory;
+import io.stackyard.storage.HostRoots;
+import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Makes one cluster, from what a crash left of an earlier attempt, and shares it. The
+ * images and the other containers are empty: nothing has to be pulled.
+ */
+@KindRequired
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KindClustersIT {
+
+	private static final ClusterName NAME = new ClusterName("yard-c-it");
+
+	private static final ClusterName OTHER = new ClusterName("yard-c-other");
+
+	private static final String IMAGE = "yard-c/empty:1";
+
+	private static final String USER_KUBECONFIG = "apiVersion: v1\nkind: Config\ncurrent-context: production\n";
+
+	private final DockerClient client = KindConfiguration.client(Duration.ofSeconds(60));
+
+	private final Docker docker = new EngineDocker(this.client, this.client, Duration.ofMinutes(2));
+
+	private final List<String> progress = new ArrayList<>();
+
+	private final Path home;
+
+	private final DataDirectory data;
+
+	private final KindProperties properties;
+
+	private final KindClusters clusters;
+
+	private final String halfMade;
+
+	private int builds;
+
+	private Cluster cluster;
+
+	KindClustersIT(@TempDir Path home) throws IOException {
+		this.home = home.toRealPath();
+		Path kubeconfig = Files.createDirectory(this.home.resolve(".kube")).resolve("config");
+		Files.writeString(kubeconfig, USER_KUBECONFIG);
+		this.data = DataDirectory.open(this.home.resolve("data"), this.home.resolve("data/deployments"));
+		this.properties = new KindProperties(KindProperties.Enabled.AUTO, NAME, KindNodeImage.find(), "kind",
+				"127.0.0.1", freePort(), 0, List.of(), Duration.ofMinutes(5), Duration.ofMinutes(2));
+		this.clusters = clusters(KindHost.of(this.data, roots()));
+		buildImage();
+		this.halfMade = plant(NAME, files(NAME));
+		files(NAME).write(ClusterRecord.creating(Clock.systemUTC().instant()));
+	}
+
+	@BeforeAll
+	void ensureCluster() throws InterruptedException {
+		this.cluster = this.clusters.ensure(request(NAME), this.progress::add);
+	}
+
+	@AfterAll
+	void deleteCluster() throws InterruptedException {
+		this.clusters.delete(NAME, this.progress::add);
+		assertThat(this.docker.nodes(NAME)).isEmpty();
+		assertThat(this.clusters.names()).isEmpty();
+		assertThat(files(NAME).directory()).doesNotExist();
+		this.client.removeImageCmd(IMAGE).withForce(true).exec();
+		assertThat(this.home.resolve(".kube/config")).hasContent(USER_KUBECONFIG);
+		assertThat(this.home.resolve(".kube")).isDirectoryNotContaining("glob:**/*.lock");
+	}
+
+	@Test
+	void ensureWhenHalfMadeReplacesIt() {
+		assertThat(this.docker.nodes(NAME)).singleElement()
+			.satisfies((node) -> assertThat(node.id()).isNotEqualTo(this.halfMade));
+		assertThat(this.progress).contains("Removing what an interrupted attempt left of cluster 'yard-c-it'",
+				"Preparing nodes", "Starting control-plane");
+	}
+
+	@Test
+	void ensureTellsWhatRuns() {
+		Path deployments = this.data.deployments();
+		assertThat(this.cluster.nodes()).singleElement().satisfies((node) -> {
+			assertThat(node.name()).isEqualTo("yard-c-it-control-plane");
+			assertThat(node.version()).startsWith("v1.");
+		});
+		assertThat(this.cluster.mounts())
+			.containsExactly(new HostMount(deployments, Path.of("/stackyard" + deployments)));
+		assertThat(this.clusters.find(NAME)).contains(this.cluster);
+		assertThat(this.clusters.names()).containsExactly(NAME);
+	}
+
+	@Test
+	void ensureWhenRunningJoinsIt() throws InterruptedException {
+		List<NodeContainer> before = this.docker.nodes(NAME);
+		assertThat(this.clusters.ensure(request(NAME), this.progress::add)).isEqualTo(this.cluster);
+		assertThat(this.docker.nodes(NAME)).isEqualTo(before);
+	}
+
+	@Test
+	void ensureWhenStoppedStartsTheSameNode() throws InterruptedException {
+		List<NodeContainer> before = this.docker.nodes(NAME);
+		this.client.stopContainerCmd(before.getFirst().id()).withTimeout(1).exec();
+		assertThat(this.clusters.find(NAME)).isEmpty();
+		assertThat(this.clusters.ensure(request(NAME), this.progress::add)).isEqualTo(this.cluster);
+		assertThat(this.docker.nodes(NAME)).isEqualTo(before);
+	}
+
+	@Test
+	void ensureMountsDirectoriesThatAreMadeLater() throws IOException, InterruptedException {
+		Path volume = Files.createDirectories(this.data.deployments().resolve("web/data"));
+		Files.writeString(volume.resolve("note"), "on the host");
+		Path onNode = this.cluster.mounts().getFirst().findNodePath(volume).orElseThrow();
+		assertThat(this.docker.execute(this.docker.nodes(NAME).getFirst(), List.of("cat", onNode + "/note")))
+			.isEqualTo("on the host");
+	}
+
+	@Test
+	void ensureWhenMountIsMissingIsRefused() {
+		assertRefused(ProblemType.MOUNT_NOT_AVAILABLE, new ClusterRequest(NAME, paths("/srv/elsewhere"))).startsWith(
+				"No mount of the cluster holds '/srv/elsewhere'; it mounts '%s'.".formatted(this.data.deployments()));
+	}
+
+	@Test
+	void ensureWhenKubeconfigIsLostFetchesIt() throws InterruptedException {
+		files(NAME).kubeconfig().delete();
+		this.clusters.ensure(request(NAME), this.progress::add);
+		String kubeconfig = files(NAME).kubeconfig().findText().orElseThrow();
+		assertThat(new HttpApiServers().findVersion(kubeconfig)).isPresent();
+	}
+
+	@Test
+	void changesWhenForeignAreRefused() throws IOException {
+		String foreign = plant(OTHER, new ClusterFiles(this.home.resolve("elsewhere")));
+		try {
+			assertRefused(ProblemType.CLUSTER_NOT_MANAGED, request(OTHER))
+				.startsWith("There is a kind cluster 'yard-c-other' with the nodes [yard-c-other-control-plane]");
+			assertThatExceptionOfType(ProblemException.class)
+				.isThrownBy(() -> this.clusters.delete(OTHER, this.progress::add))
+				.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.CLUSTER_NOT_MANAGED));
+			assertThat(this.docker.nodes(OTHER)).extracting(NodeContainer::id).containsExactly(foreign);
+		}
+		finally {
+			this.client.removeContainerCmd(foreign).exec();
+		}
+	}
+
+	@Test
+	void ensureWhenPortIsTakenLeavesNothing() {
+		int port = this.properties.httpPort();
+		assertRefused(ProblemType.HOST_PORT_IN_USE, request(OTHER))
+			.startsWith("The port %d of this host, which the cluster needs on address '127.0.0.1', is held by '"
+				.formatted(port));
+		assertThat(this.docker.nodes(OTHER)).isEmpty();
+	}
+
+	@Test
+	void ensureWhenPortIsTakenAfterTheCheckLeavesNothing() {
+		Path nowhere = this.home.resolve("nowhere");
+		KindClusters late = clusters(new KindHost(this.data, roots(), new ListeningPorts(nowhere),
+				new HostMountTable(Path.of("/proc/self/mountinfo")), nowhere));
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> late.ensure(request(OTHER), this.progress::add))
+			.withMessage(
+					"The port %d of this host, which the cluster needs on address '127.0.0.1', is held by something else."
+						.formatted(this.properties.httpPort()));
+		assertThat(this.docker.nodes(OTHER)).isEmpty();
+		assertThat(this.clusters.names()).containsExactly(NAME);
+	}
+
+	@Test
+	void loadImagesSendsWhatTheNodeLacks() throws IOException, InterruptedException {
+		SortedSet<String> images = new TreeSet<>(List.of(IMAGE, "yard-c/missing:1"));
+		buildImage();
+		assertThat(this.clusters.loadImages(this.cluster, images, this.progress::add)).containsExactly(IMAGE);
+		assertThat(noteOfImageOnNode()).isEqualTo("build 2");
+		assertThat(this.clusters.loadImages(this.cluster, images, this.progress::add)).isEmpty();
+		buildImage();
+		assertThat(this.clusters.loadImages(this.cluster, images, this.progress::add)).containsExactly(IMAGE);
+		assertThat(noteOfImageOnNode()).isEqualTo("build 3");
+	}
+
+	@Test
+	void deleteWhenHalfMadeLeavesNothing() throws IOException, InterruptedException {
+		ClusterName name = new ClusterName("yard-c-half");
+		plant(name, files(name));
+		files(name).write(ClusterRecord.creating(Clock.systemUTC().instant()));
+		files(name).kubeconfigLock().write("");
+		this.clusters.delete(name, this.progress::add);
+		assertThat(this.docker.nodes(name)).isEmpty();
+		assertThat(files(name).directory()).doesNotExist();
+	}
+
+	@Test
+	void preflightTellsEveryCheck() throws InterruptedException {
+		assertThat(this.clusters.preflight(request(NAME))).allMatch(Check::passed)
+			.extracting(Check::name)
+			.containsExactly("kind", "disk-data", "docker", "disk-docker", "cluster", "mounts");
+		assertThat(this.clusters.preflight(request(OTHER))).filteredOn((check) -> !check.passed())
+			.extracting(Check::name)
+			.containsExactly("port-" + this.properties.httpPort());
+	}
+
+	private AbstractStringAssert<?> assertRefused(ProblemType type, ClusterRequest request) {
+		try {
+			this.clusters.ensure(request, this.progress::add);
+			throw new AssertionError("It was not refused");
+		}
+		catch (ProblemException ex) {
+			assertThat(ex.type()).isEqualTo(type);
+			return assertThat(ex.detail());
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	private String noteOfImageOnNode() throws InterruptedException {
+		NodeContainer node = this.docker.nodes(NAME).getFirst();
+		String mount = "/tmp/image-" + this.builds;
+		this.docker.execute(node, List.of("mkdir", mount));
+		this.docker.execute(node, List.of("ctr", "--namespace=k8s.io", "images", "mount", "docker.io/" + IMAGE, mount));
+		return this.docker.execute(node, List.of("cat", mount + "/note"));
+	}
+
+	private KindClusters clusters(KindHost host) {
+		Map<String, String> environment = new HashMap<>(System.getenv());
+		environment.put("HOME", this.home.toString());
+		KindCli kind = KindConfiguration.cli(this.properties, environment);
+		ApiReadiness readiness = new ApiReadiness(new HttpApiServers(), kind,
+				(pause) -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()), Duration.ofMinutes(2));
+		return KindConfiguration.clusters(host, this.properties, kind, this.docker, readiness, Clock.systemUTC());
+	}
+
+	private HostRoots roots() {
+		return HostRoots.of(this.data.deployments(), List.of());
+	}
+
+	private ClusterFiles files(ClusterName name) {
+		return new ClusterFiles(this.data.clusters().resolve(name.value()));
+	}
+
+	private ClusterRequest request(ClusterName name) {
+		return new ClusterRequest(name, paths(this.data.deployments().resolve("web/data").toString()));
+	}
+
+	private static SortedSet<Path> paths(String path) {
+		return new TreeSet<>(List.of(Path.of(path)));
+	}
+
+	/** A container as a killed kind leaves it. */
+	private String plant(ClusterName name, ClusterFiles files) {
+		files.prepare();
+		return this.client.createContainerCmd(IMAGE)
+			.withName(name + "-control-plane")
+			.withCmd("none")
+			.withLabels(Map.of("io.x-k8s.kind.cluster", name.value(), "io.x-k8s.kind.role", "control-plane"))
+			.withHostConfig(HostConfig.newHostConfig().withBinds(Bind.parse(files.marker() + ":/etc/stackyard:ro")))
+			.exec()
+			.getId();
+	}
+
+	/**
+	 * Build an image of one small file, with the same name and another id than before.
+	 */
+	private void buildImage() throws IOException {
+		Path context = Files.createDirectories(this.home.resolve("image"));
+		Files.writeString(context.resolve("note"), "build " + ++this.builds);
+		Files.writeString(context.resolve("Dockerfile"), "FROM scratch\nCOPY note /note\n");
+		this.client.buildImageCmd(context.toFile())
+			.withTags(Set.of(IMAGE))
+			.exec(new BuildImageResultCallback())
+			.awaitImageId();
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+}

@@ -1,0 +1,44 @@
+package io.stackyard.cluster.kind;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class KindPhasesTests {
+
+	private final List<String> told = new ArrayList<>();
+
+	private final KindPhases phases = new KindPhases(this.told::add, "Creating the cluster");
+
+	@Test
+	void lineTellsEachPhaseOnceInPlainWords() {
+		"""
+				Creating cluster "demo" ...
+				 • Ensuring node image (kindest/node:v1.20.2) 🖼  ...
+				 ✓ Ensuring node image (kindest/node:v1.20.2) 🖼
+				 • Starting control-plane 🕹️  ...
+				 ✓ Starting control-plane 🕹️
+				Set kubectl context to "kind-demo"
+				Not sure what to do next? 😅  Check out https://kind.sigs.k8s.io/docs/user/quick-start/
+				""".lines().forEach(this.phases::line);
+		assertThat(this.told).containsExactly("Ensuring node image (kindest/node:v1.20.2)", "Starting control-plane");
+	}
+
+	@Test
+	void lineWhenPhaseFailsSaysSo() {
+		this.phases.line(" ✗ Preparing nodes 📦 ");
+		assertThat(this.told).containsExactly("Preparing nodes failed");
+	}
+
+	@Test
+	void idleTellsThePhaseAgain() {
+		this.phases.idle();
+		this.phases.line(" • Installing CNI 🔌  ...");
+		this.phases.idle();
+		assertThat(this.told).containsExactly("Creating the cluster", "Installing CNI", "Installing CNI");
+	}
+
+}
