@@ -1,0 +1,119 @@
+package io.stackyard.kubernetes;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusCause;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failed call of an API server.
+ *
+ * @param cluster the cluster
+ * @param subject the object that the call was about, as kind and name
+ * @param failure what the client says
+ */
+record ApiFailure(ClusterName cluster, String subject, KubernetesClientException failure) {
+
+	private static final int BAD_REQUEST = 400;
+
+	private static final int UNAUTHENTICATED = 401;
+
+	private static final int CONFLICT = 409;
+
+	private static final int TOO_MANY = 429;
+
+	private static final int SERVER_ERROR = 500;
+
+	/** What the server writes for a conflict: conflict with "name" using version. */
+	private static final Pattern MANAGER = Pattern.compile("conflict with (\"[^\"]*\"|\\S+).*", Pattern.DOTALL);
+
+	/** Return the problem that it is for a client. */
+	ProblemException problem() {
+		int code = this.failure.getCode();
+		if (code < BAD_REQUEST || code >= SERVER_ERROR || code == TOO_MANY) {
+			return new ProblemException(ProblemType.CLUSTER_UNREACHABLE,
+					"Cluster '%s' does not answer for %s: %s.".formatted(this.cluster, this.subject, reason()),
+					this.failure);
+		}
+		if (code == UNAUTHENTICATED) {
+			return new ProblemException(ProblemType.CLUSTER_UNREACHABLE,
+					"Cluster '%s' does not accept the credentials of its kubeconfig.".formatted(this.cluster),
+					this.failure);
+		}
+		return (isNamespaceTerminating()) ? terminating() : rejected();
+	}
+
+	private ProblemException rejected() {
+		List<StatusCause> causes = causes();
+		String fields = causes.isEmpty() ? message()
+				: causes.stream().map(this::field).collect(Collectors.joining("; "));
+		ProblemException problem = new ProblemException(ProblemType.KUBERNETES_REJECTED,
+				"Cluster '%s' refused %s: %s.".formatted(this.cluster, this.subject, fields), this.failure)
+			.with("object", this.subject);
+		return causes.isEmpty() ? problem
+				: problem.with("fields", causes.stream().map((cause) -> String.valueOf(cause.getField())).toList());
+	}
+
+	private ProblemException terminating() {
+		return new ProblemException(ProblemType.NAMESPACE_TERMINATING,
+				"Cluster '%s' refused %s: its namespace is being deleted.".formatted(this.cluster, this.subject),
+				this.failure);
+	}
+
+	private boolean isNamespaceTerminating() {
+		return causes().stream().anyMatch((cause) -> "NamespaceTerminating".equals(cause.getReason()))
+				|| message().contains("because it is being terminated");
+	}
+
+	private String field(StatusCause cause) {
+		String field = String.valueOf(cause.getField());
+		if (this.failure.getCode() == CONFLICT) {
+			return "field '%s' is held by field manager %s".formatted(field,
+					MANAGER.matcher(String.valueOf(cause.getMessage())).replaceFirst("$1").replace('"', '\''));
+		}
+		return "field '%s': %s".formatted(field, secret() ? cause.getReason() : cause.getMessage());
+	}
+
+	/** The server quotes a refused value; that of a Secret goes nowhere. */
+	private boolean secret() {
+		return this.subject.startsWith("Secret/");
+	}
+
+	private List<StatusCause> causes() {
+		return Optional.ofNullable(this.failure.getStatus())
+			.map(Status::getDetails)
+			.map((details) -> details.getCauses())
+			.orElseGet(List::of);
+	}
+
+	private String message() {
+		@Nullable Status status = this.failure.getStatus();
+		if (secret()) {
+			return (status != null && status.getReason() != null) ? status.getReason() : "the object is not valid";
+		}
+		@Nullable String message = (status != null) ? status.getMessage() : null;
+		return withoutStop((message != null) ? message : String.valueOf(this.failure.getMessage()));
+	}
+
+	private String reason() {
+		Throwable cause = this.failure;
+		while (cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		@Nullable String message = cause.getMessage();
+		return withoutStop((message != null) ? message : cause.getClass().getSimpleName());
+	}
+
+	private static String withoutStop(String text) {
+		return text.strip().replaceFirst("\\.$", "");
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.stackyard.kubernetes;
+
+/**
+ * What became of an object that was applied.
+ *
+ * @param reference the object
+ * @param action what was done
+ */
+public record AppliedObject(ObjectReference reference, Action action) {
+
+	/** What was done with an object. */
+	public enum Action {
+
+		/** It was not there. */
+		CREATED,
+		/** At least one field that is ours was different. */
+		CHANGED,
+		/** Nothing was written. */
+		UNCHANGED
+
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.stackyard.kubernetes;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+import org.jspecify.annotations.Nullable;
+
+/** The client of one API server; turns its failures into problems. */
+final class Connection implements AutoCloseable {
+
+	private static final int NOT_FOUND = 404;
+
+	private final Kubeconfig kubeconfig;
+
+	private final KubernetesClient client;
+
+	private Connection(Kubeconfig kubeconfig, KubernetesClient client) {
+		this.kubeconfig = kubeconfig;
+		this.client = client;
+	}
+
+	/** Make a client; it connects with its first call. */
+	static Connection open(Kubeconfig kubeconfig) {
+		return new Connection(kubeconfig, new KubernetesClientBuilder().withConfig(kubeconfig.config()).build());
+	}
+
+	boolean serves(Kubeconfig kubeconfig) {
+		return this.kubeconfig.equals(kubeconfig);
+	}
+
+	/**
+	 * Ask the server.
+	 * @param subject what it is about, for the message of a failure
+	 * @param call the call
+	 */
+	<T extends @Nullable Object> T call(String subject, Function<KubernetesClient, T> call) {
+		try {
+			return call.apply(this.client);
+		}
+		catch (KubernetesClientException ex) {
+			throw new ApiFailure(this.kubeconfig.cluster(), subject, ex).problem();
+		}
+	}
+
+	/**
+	 * Ask the server for the objects of a kind.
+	 * @return the objects, none where the server does not know the kind
+	 */
+	<T extends HasMetadata> List<T> list(Class<? extends HasMetadata> kind, Function<KubernetesClient, List<T>> call) {
+		return call(kind.getSimpleName() + " objects", (client) -> {
+			try {
+				return call.apply(client);
+			}
+			catch (KubernetesClientException ex) {
+				if (ex.getCode() == NOT_FOUND) {
+					return List.of();
+				}
+				throw ex;
+			}
+		});
+	}
+
+	/** Return an object as JSON: maps, lists, texts, numbers. */
+	@SuppressWarnings("unchecked")
+	Map<String, Object> json(HasMetadata object) {
+		return this.client.getKubernetesSerialization().convertValue(object, Map.class);
+	}
+
+	/** Return the problem of a cluster that is not as it has to be. */
+	ProblemException rejected(String detail) {
+		return new ProblemException(ProblemType.KUBERNETES_REJECTED,
+				"Cluster '%s' cannot be used. %s".formatted(this.kubeconfig.cluster(), detail));
+	}
+
+	@Override
+	public void close() {
+		this.client.close();
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.stackyard.kubernetes;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.fabric8.kubernetes.api.model.AuthInfo;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.stackyard.cluster.Cluster;
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the API server of a cluster is and who we are there. A kubeconfig that would run
+ * a program or read another file is refused.
+ *
+ * @param cluster the cluster's name
+ * @param content the kubeconfig's text
+ */
+record Kubeconfig(ClusterName cluster, String content) {
+
+	private static final int CONNECT_TIMEOUT = 5_000;
+
+	private static final int REQUEST_TIMEOUT = 30_000;
+
+	/**
+	 * Read the kubeconfig of a cluster.
+	 * @throws ProblemException of the type {@code cluster-unreachable} if the file cannot
+	 * be read
+	 */
+	static Kubeconfig read(Cluster cluster) {
+		Path file = cluster.kubeconfig();
+		try {
+			return new Kubeconfig(cluster.name(), Files.readString(file));
+		}
+		catch (IOException ex) {
+			throw new ProblemException(ProblemType.CLUSTER_UNREACHABLE,
+					"The kubeconfig of cluster '%s' cannot be read at '%s'.".formatted(cluster.name(), file), ex);
+		}
+	}
+
+	/**
+	 * Return the client's configuration, from nothing but this text.
+	 * @throws ProblemException of the type {@code cluster-unreachable} if the text is no
+	 * kubeconfig that may be used
+	 */
+	Config config() {
+		io.fabric8.kubernetes.api.model.Config parsed = parse();
+		findForeign(parsed).ifPresent((field) -> {
+			throw unusable("has '%s'; give the credentials as data or as a token instead".formatted(field), null);
+		});
+		Config config = Config.fromKubeconfig(this.content);
+		config.setConnectionTimeout(CONNECT_TIMEOUT);
+		config.setRequestTimeout(REQUEST_TIMEOUT);
+		config.setRequestRetryBackoffLimit(1);
+		config.setOnlyHttpWatches(true);
+		config.setUserAgent(Selection.MANAGER);
+		return config;
+	}
+
+	private io.fabric8.kubernetes.api.model.Config parse() {
+		try {
+			return Serialization.unmarshal(this.content, io.fabric8.kubernetes.api.model.Config.class);
+		}
+		catch (IllegalArgumentException | IllegalStateException | tools.jackson.core.JacksonException ex) {
+			throw unusable("is not valid YAML", ex);
+		}
+	}
+
+	private static Optional<String> findForeign(io.fabric8.kubernetes.api.model.Config parsed) {
+		Stream<String> ofUsers = parsed.getUsers().stream().flatMap((user) -> foreign(user.getUser()));
+		Stream<String> ofClusters = parsed.getClusters()
+			.stream()
+			.filter((cluster) -> cluster.getCluster() != null)
+			.filter((cluster) -> cluster.getCluster().getCertificateAuthority() != null)
+			.map((cluster) -> "certificate-authority");
+		return Stream.concat(ofUsers, ofClusters).findFirst();
+	}
+
+	private static Stream<String> foreign(@Nullable AuthInfo user) {
+		if (user == null) {
+			return Stream.empty();
+		}
+		Stream.Builder<String> found = Stream.builder();
+		add(found, "exec", user.getExec());
+		add(found, "auth-provider", user.getAuthProvider());
+		add(found, "tokenFile", user.getTokenFile());
+		add(found, "client-certificate", user.getClientCertificate());
+		add(found, "client-key", user.getClientKey());
+		return found.build();
+	}
+
+	private static void add(Stream.Builder<String> found, String field, @Nullable Object value) {
+		if (value != null) {
+			found.add(field);
+		}
+	}
+
+	private ProblemException unusable(String why, @Nullable Throwable cause) {
+		return new ProblemException(ProblemType.CLUSTER_UNREACHABLE,
+				"The kubeconfig of cluster '%s' %s.".formatted(this.cluster, why), cause);
+	}
+
+	/** Hide the credentials. */
+	@Override
+	public String toString() {
+		return "kubeconfig of " + this.cluster;
+	}
+
+}

@@ -1,0 +1,183 @@
+package io.stackyard.kubernetes;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.stackyard.time.Sleeper;
+
+/**
+ * The API server of one cluster. Every method throws a
+ * {@link io.stackyard.problem.ProblemException} of the type {@code cluster-unreachable}
+ * if the server does not answer, and {@code kubernetes-rejected} if it refuses.
+ */
+public final class KubernetesApi {
+
+	private final Connection connection;
+
+	private final Observer observer;
+
+	private final Clock clock;
+
+	private final Sleeper sleeper;
+
+	KubernetesApi(Connection connection, Clock clock, Sleeper sleeper) {
+		this.connection = connection;
+		this.observer = new Observer(connection);
+		this.clock = clock;
+		this.sleeper = sleeper;
+	}
+
+	/** Return what tells this cluster from all others: the UID of {@code kube-system}. */
+	public String identity() {
+		return findNamespace("kube-system").map((namespace) -> namespace.getMetadata().getUid())
+			.orElseThrow(
+					() -> this.connection.rejected("It has no namespace 'kube-system', so it cannot be told apart."));
+	}
+
+	/**
+	 * Bring objects about by server-side apply, in the order given. What is already as it
+	 * should be is not written; a foreign edit of one of our fields is undone, fields of
+	 * others are left alone. The annotation {@code stackyard.io/release} alone is no
+	 * reason to write.
+	 * @param objects the objects, namespace first
+	 * @param force whether to take fields over that another field manager has set
+	 * @return what became of each object, in the same order
+	 * @throws InterruptedException if the thread is interrupted while a new namespace is
+	 * made ready
+	 * @throws io.stackyard.problem.ProblemException of the type
+	 * {@code kubernetes-rejected} naming the object, and for a conflict the fields and
+	 * who holds them; {@code namespace-terminating} if the namespace is being deleted.
+	 * The member {@code applied} lists what was applied before
+	 */
+	public List<AppliedObject> apply(List<? extends HasMetadata> objects, boolean force) throws InterruptedException {
+		return new ObjectApplier(this.connection, this.clock, this.sleeper, force).apply(objects);
+	}
+
+	/**
+	 * Return what {@link #apply} would do, without doing it.
+	 * @param objects the objects, namespace first
+	 * @param force whether to take fields over that another field manager has set
+	 * @return each object with the fields that would change, in the same order
+	 */
+	public List<PlannedObject> plan(List<? extends HasMetadata> objects, boolean force) {
+		return new ObjectPlanner(this.connection, force).plan(objects);
+	}
+
+	/**
+	 * Return the objects that {@link #prune} would delete.
+	 * @param selection the deployment's objects
+	 * @param keep those that stay
+	 */
+	public SortedSet<ObjectReference> findPrunable(Selection selection, SortedSet<ObjectReference> keep) {
+		return new ObjectPruner(this.connection).find(selection, keep);
+	}
+
+	/**
+	 * Delete what a deployment no longer has. Claims, volumes and namespaces are never
+	 * pruned.
+	 * @param selection the deployment's objects
+	 * @param keep those that stay; it has to name generated and registry secrets too
+	 * @return what was deleted
+	 */
+	public SortedSet<ObjectReference> prune(Selection selection, SortedSet<ObjectReference> keep) {
+		return new ObjectPruner(this.connection).prune(selection, keep);
+	}
+
+	/**
+	 * Remove a deployment in order: ingress, workloads, then, when all its pods are gone,
+	 * config, secrets and services, and what the removal asks for beyond. What is not
+	 * there is removed.
+	 * @param selection the deployment's objects
+	 * @param removal how much is removed
+	 * @param progress takes a line for each part, and at least one every five seconds
+	 * @throws InterruptedException if the thread is interrupted while waiting
+	 * @throws io.stackyard.problem.ProblemException of the type {@code timeout} naming
+	 * the objects that are still there, or {@code namespace-terminating} with the
+	 * finalizers that hold the namespace
+	 */
+	public void remove(Selection selection, Removal removal, Consumer<String> progress) throws InterruptedException {
+		new ObjectRemover(this.connection, pause(), progress, removal).remove(selection);
+	}
+
+	/** Return a namespace. */
+	public Optional<Namespace> findNamespace(String name) {
+		return Optional.ofNullable(
+				this.connection.call("Namespace/" + name, (client) -> client.namespaces().withName(name).get()));
+	}
+
+	/** Return a Secret; never tell its values. */
+	public Optional<Secret> findSecret(String namespace, String name) {
+		return Optional.ofNullable(this.connection.call("Secret/" + name,
+				(client) -> client.secrets().inNamespace(namespace).withName(name).get()));
+	}
+
+	/** Return the pods of a deployment by name. */
+	public List<PodSummary> pods(Selection selection) {
+		return this.observer.pods(selection).stream().map(PodSummaries::of).toList();
+	}
+
+	/** Return what the cluster reports about a deployment's objects, oldest first. */
+	public List<EventSummary> events(Selection selection) {
+		return this.observer.eventSummaries(selection);
+	}
+
+	/**
+	 * Return how far workloads are now.
+	 * @param selection the deployment's objects
+	 * @param expectation the workloads
+	 */
+	public Readiness readiness(Selection selection, Expectation expectation) {
+		return this.observer.readiness(selection, expectation);
+	}
+
+	/**
+	 * Wait until workloads are ready: every pod of what was applied available and none of
+	 * an older form left, every job succeeded.
+	 * @param selection the deployment's objects
+	 * @param expectation the workloads
+	 * @param timeout time to wait at most
+	 * @param progress takes a line when something changes, and at least one every five
+	 * seconds
+	 * @return the state in which all are ready
+	 * @throws InterruptedException if the thread is interrupted while waiting
+	 * @throws io.stackyard.problem.ProblemException of the type {@code not-ready} when
+	 * the time is over, and before where waiting cannot help: an image that is not there
+	 * or not allowed, a container that ends again and again, a failed job. The member
+	 * {@code causes} holds the list of {@link Cause}s
+	 */
+	public Readiness await(Selection selection, Expectation expectation, Duration timeout, Consumer<String> progress)
+			throws InterruptedException {
+		return new ReadinessWait(this.observer, pause(), progress).await(selection, expectation, timeout);
+	}
+
+	/**
+	 * Return lines of a container's log, each cut at 64 KiB.
+	 * @param query which part
+	 * @return the lines, each ended by a line feed; empty while the container has not
+	 * started
+	 */
+	public String logs(LogQuery query) {
+		return new PodLogs(this.connection).read(query);
+	}
+
+	/**
+	 * Follow a container's log.
+	 * @param query where to begin
+	 * @return the log, to be closed by the caller
+	 */
+	public LogFollow follow(LogQuery query) {
+		return new PodLogs(this.connection).follow(query);
+	}
+
+	private Pause pause() {
+		return new Pause(this.clock, this.sleeper);
+	}
+
+}

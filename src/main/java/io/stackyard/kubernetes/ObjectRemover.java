@@ -1,0 +1,90 @@
+package io.stackyard.kubernetes;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+
+/** Removes a deployment from the cluster, each part before what it needs. */
+final class ObjectRemover {
+
+	private final LiveObjects live;
+
+	private final Observer observer;
+
+	private final NamespaceRemover namespaces;
+
+	private final Pause pause;
+
+	private final Progress progress;
+
+	private final Removal removal;
+
+	ObjectRemover(Connection connection, Pause pause, Consumer<String> progress, Removal removal) {
+		this.live = new LiveObjects(connection);
+		this.observer = new Observer(connection);
+		this.namespaces = new NamespaceRemover(connection);
+		this.pause = pause;
+		this.progress = new Progress(pause, progress);
+		this.removal = removal;
+	}
+
+	void remove(Selection selection) throws InterruptedException {
+		delete("ingress", () -> list(LiveObjects.ENTRANCES, selection));
+		delete("workloads", () -> list(LiveObjects.WORKLOADS, selection));
+		awaitGone("pods", () -> this.observer.allPods(selection));
+		delete("config, secrets and services", () -> list(LiveObjects.SURROUNDINGS, selection));
+		if (this.removal.volumes()) {
+			delete("claims", () -> this.live.claims(selection));
+			delete("volumes", () -> this.live.volumes(selection));
+		}
+		if (this.removal.namespace()) {
+			removeNamespace(selection.namespace());
+		}
+	}
+
+	private void delete(String part, Supplier<List<? extends HasMetadata>> objects) throws InterruptedException {
+		List<? extends HasMetadata> found = objects.get();
+		if (!found.isEmpty()) {
+			found.forEach(this.live::delete);
+			awaitGone(part, objects);
+			this.progress.tell("removed %s: %s".formatted(part, names(found)));
+		}
+	}
+
+	private void awaitGone(String part, Supplier<List<? extends HasMetadata>> objects) throws InterruptedException {
+		boolean gone = this.pause.until(() -> {
+			List<? extends HasMetadata> left = objects.get();
+			this.progress.tellWhenQuiet("waiting for %s to be gone: %s".formatted(part, names(left)));
+			return left.isEmpty();
+		}, this.removal.timeout());
+		if (!gone) {
+			throw new ProblemException(ProblemType.TIMEOUT, "The %s %s are still there after %s.".formatted(part,
+					names(objects.get()), this.removal.timeout()));
+		}
+	}
+
+	private void removeNamespace(String namespace) throws InterruptedException {
+		this.namespaces.delete(namespace);
+		boolean gone = this.pause.until(() -> {
+			this.progress.tellWhenQuiet("waiting for namespace %s to be gone".formatted(namespace));
+			return this.namespaces.isGone(namespace);
+		}, this.removal.timeout());
+		if (!gone) {
+			throw this.namespaces.stuck(namespace, this.removal.timeout());
+		}
+		this.progress.tell("removed namespace: " + namespace);
+	}
+
+	private List<? extends HasMetadata> list(List<Class<? extends HasMetadata>> kinds, Selection selection) {
+		return kinds.stream().<HasMetadata>flatMap((kind) -> this.live.list(kind, selection).stream()).toList();
+	}
+
+	private static List<String> names(List<? extends HasMetadata> objects) {
+		return objects.stream().map((object) -> ObjectReference.of(object).toString()).sorted().toList();
+	}
+
+}

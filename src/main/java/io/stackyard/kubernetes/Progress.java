@@ -1,0 +1,54 @@
+package io.stackyard.kubernetes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * Tells how a wait goes: each news once, and a sign of life now and then, by which the
+ * receiver can also end the wait.
+ */
+final class Progress {
+
+	private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
+
+	private final Pause pause;
+
+	private final Consumer<String> receiver;
+
+	private Instant toldAt;
+
+	private String told = "";
+
+	Progress(Pause pause, Consumer<String> receiver) {
+		this.pause = pause;
+		this.receiver = receiver;
+		this.toldAt = pause.now();
+	}
+
+	/** Tell a line at once. */
+	void tell(String line) {
+		this.told = line;
+		this.toldAt = this.pause.now();
+		this.receiver.accept(line);
+	}
+
+	/** Tell a line unless it was the last one, some seconds ago at most. */
+	void tellNews(String line) {
+		if (!line.equals(this.told) || isQuiet()) {
+			tell(line);
+		}
+	}
+
+	/** Tell a line if none was told for some seconds. */
+	void tellWhenQuiet(String line) {
+		if (isQuiet()) {
+			tell(line);
+		}
+	}
+
+	private boolean isQuiet() {
+		return !this.pause.now().isBefore(this.toldAt.plus(SIGN_OF_LIFE));
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.stackyard.kubernetes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+
+/**
+ * Waits until workloads are ready. A watch tells when to look; without news it looks
+ * every few seconds all the same, so that a watch that fell silent costs no more.
+ */
+final class ReadinessWait {
+
+	private static final Duration LOOK = Duration.ofSeconds(5);
+
+	private final Observer observer;
+
+	private final Pause pause;
+
+	private final Progress progress;
+
+	ReadinessWait(Observer observer, Pause pause, Consumer<String> progress) {
+		this.observer = observer;
+		this.pause = pause;
+		this.progress = new Progress(pause, progress);
+	}
+
+	Readiness await(Selection selection, Expectation expectation, Duration timeout) throws InterruptedException {
+		Instant deadline = this.pause.now().plus(timeout);
+		try (ChangeSignal signal = this.observer.watch(selection)) {
+			Readiness readiness = look(selection, expectation);
+			while (!readiness.ready()) {
+				requirePossible(selection, readiness);
+				if (!this.pause.now().isBefore(deadline)) {
+					throw notReady(selection, readiness, "Not ready after %s".formatted(timeout), readiness.causes());
+				}
+				this.pause.until(signal::take, untilNextLook(deadline));
+				readiness = look(selection, expectation, readiness);
+			}
+			return readiness;
+		}
+	}
+
+	private Duration untilNextLook(Instant deadline) {
+		Duration left = Duration.between(this.pause.now(), deadline);
+		return (left.compareTo(LOOK) < 0) ? left : LOOK;
+	}
+
+	private Readiness look(Selection selection, Expectation expectation) {
+		Readiness readiness = this.observer.readiness(selection, expectation);
+		this.progress.tellNews(line(readiness));
+		return readiness;
+	}
+
+	/** A cluster that does not answer for a while is no reason to give up. */
+	private Readiness look(Selection selection, Expectation expectation, Readiness last) {
+		try {
+			return look(selection, expectation);
+		}
+		catch (ProblemException ex) {
+			if (ex.type() != ProblemType.CLUSTER_UNREACHABLE) {
+				throw ex;
+			}
+			this.progress.tellNews(ex.detail());
+			return last;
+		}
+	}
+
+	private void requirePossible(Selection selection, Readiness readiness) {
+		List<Cause> permanent = readiness.causes().stream().filter(Cause::permanent).toList();
+		if (!permanent.isEmpty()) {
+			throw notReady(selection, readiness, "Waiting cannot help", permanent);
+		}
+	}
+
+	private ProblemException notReady(Selection selection, Readiness readiness, String why, List<Cause> decisive) {
+		String reasons = decisive.isEmpty() ? waiting(readiness)
+				: decisive.stream().map(ReadinessWait::sentence).distinct().collect(Collectors.joining(" "));
+		List<Cause> causes = readiness.causes()
+			.stream()
+			.map((cause) -> this.observer.withLog(selection, cause))
+			.toList();
+		return new ProblemException(ProblemType.NOT_READY, "%s. %s".formatted(why, reasons)).with("causes", causes);
+	}
+
+	private static String sentence(Cause cause) {
+		String subject = (cause.container() != null) ? cause.object() + " '" + cause.container() + "'" : cause.object();
+		String message = cause.message().strip();
+		return "%s: %s%s".formatted(subject, message, message.endsWith(".") ? "" : ".");
+	}
+
+	private static String line(Readiness readiness) {
+		return readiness.ready() ? "all workloads are ready" : waiting(readiness);
+	}
+
+	private static String waiting(Readiness readiness) {
+		return readiness.waiting().stream().map(Readiness.Workload::toString).collect(Collectors.joining(", "));
+	}
+
+}

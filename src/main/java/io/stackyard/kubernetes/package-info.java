@@ -1,0 +1,7 @@
+/** Effects on the API server of a cluster: apply, prune, remove, watch, logs. */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "cluster", "problem", "time" })
+package io.stackyard.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,206 @@
+package io.stackyard.kubernetes;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.stackyard.kubernetes.AppliedObject.Action;
+import io.stackyard.kubernetes.PlannedObject.FieldChange;
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static io.stackyard.kubernetes.TestObjects.IMAGE;
+import static io.stackyard.kubernetes.TestObjects.NAMESPACE;
+import static io.stackyard.kubernetes.TestObjects.SELECTION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class ApplyTests {
+
+	private static final Duration MINUTE = Duration.ofMinutes(1);
+
+	private final List<String> progress = new ArrayList<>();
+
+	private TestCluster cluster;
+
+	@BeforeEach
+	void start(@TempDir Path directory) {
+		this.cluster = new TestCluster(directory);
+	}
+
+	@AfterEach
+	void stop() {
+		this.cluster.close();
+	}
+
+	@Test
+	void identityIsUidOfSystemNamespace() {
+		String uid = this.cluster.api().findNamespace("kube-system").orElseThrow().getMetadata().getUid();
+		assertThat(this.cluster.api().identity()).isEqualTo(uid).hasSize(36);
+	}
+
+	@Test
+	void applyWhenNothingIsThereCreatesInOrder() throws InterruptedException {
+		assertThat(this.cluster.api().apply(TestObjects.all(IMAGE), false)).extracting(AppliedObject::toString)
+			.containsExactly("AppliedObject[reference=Namespace/shop, action=CREATED]",
+					"AppliedObject[reference=ConfigMap/shop-config, action=CREATED]",
+					"AppliedObject[reference=PersistentVolume/shop-data, action=CREATED]",
+					"AppliedObject[reference=PersistentVolumeClaim/shop-data, action=CREATED]",
+					"AppliedObject[reference=Deployment/shop-web, action=CREATED]",
+					"AppliedObject[reference=Service/web, action=CREATED]");
+	}
+
+	@Test
+	void applyWhenNothingChangedWritesNothing() throws InterruptedException {
+		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		List<String> before = this.cluster.kubernetes().writes();
+		assertThat(this.cluster.api().apply(TestObjects.all(IMAGE), false)).extracting(AppliedObject::action)
+			.containsOnly(Action.UNCHANGED);
+		assertThat(this.cluster.kubernetes().writes()).isEqualTo(before);
+	}
+
+	@Test
+	void applyWhenOnlyReleaseDiffersWritesNothing() throws InterruptedException {
+		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		ConfigMap next = TestObjects.configMap("blue");
+		next.getMetadata().getAnnotations().put("stackyard.io/release", "2");
+		assertThat(actions(next)).containsExactly(Action.UNCHANGED);
+	}
+
+	@Test
+	void applyWhenTemplateChangedReplacesPods() throws InterruptedException {
+		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		String before = this.cluster.api().pods(SELECTION).getFirst().name();
+		assertThat(actions(TestObjects.web("testbed/app:2"))).containsExactly(Action.CHANGED);
+		assertThat(this.cluster.api().pods(SELECTION)).singleElement()
+			.satisfies((pod) -> assertThat(pod.name()).isNotEqualTo(before))
+			.satisfies((pod) -> assertThat(pod.containers().getFirst().image()).isEqualTo("testbed/app:2"));
+	}
+
+	@Test
+	void applyWhenFieldIsNoLongerNamedRemovesIt() throws InterruptedException {
+		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		ConfigMap other = new ConfigMapBuilder(TestObjects.configMap("blue")).withData(Map.of("size", "large")).build();
+		assertThat(actions(other)).containsExactly(Action.CHANGED);
+		assertThat(this.cluster.get(ConfigMap.class, NAMESPACE, "shop-config").getData())
+			.isEqualTo(Map.of("size", "large"));
+	}
+
+	@Test
+	void applyWhenOtherManagerSetOurFieldNamesFieldAndManager() throws InterruptedException {
+		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.kubernetes().edit(TestObjects.configMap("red"));
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> this.cluster.api().apply(List.of(TestObjects.configMap("blue")), false))
+			.withMessage("Cluster 'test' refused ConfigMap/shop-config: "
+					+ "field '.data.colour' is held by field manager 'kubectl-edit'.")
+			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.KUBERNETES_REJECTED))
+			.satisfies((ex) -> assertThat(ex.members()).containsEntry("fields", List.of(".data.colour")));
+	}
+
+	@Test
+	void applyWhenForcedRestoresOurFieldAndKeepsOthers() throws InterruptedException {
+		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.kubernetes()
+			.edit(new ConfigMapBuilder(TestObjects.configMap("red")).addToData("theirs", "stays").build());
+		assertThat(this.cluster.api().apply(List.of(TestObjects.configMap("blue")), true))
+			.extracting(AppliedObject::action)
+			.containsExactly(Action.CHANGED);
+		assertThat(this.cluster.get(ConfigMap.class, NAMESPACE, "shop-config").getData())
+			.isEqualTo(Map.of("colour", "blue", "theirs", "stays"));
+	}
+
+	@Test
+	void applyWhenRefusedNamesObjectFieldAndWhatWasApplied() {
+		this.cluster.kubernetes().refuse(Service.class, "web", "spec.ports[0].port", "Invalid value: 70000");
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> this.cluster.api().apply(List.of(TestObjects.namespace(), TestObjects.service()), false))
+			.withMessage("Cluster 'test' refused Service/web: field 'spec.ports[0].port': Invalid value: 70000.")
+			.satisfies((ex) -> assertThat(ex.members()).containsEntry("applied", List.of("Namespace/shop")));
+	}
+
+	@Test
+	void applyWhenSecretIsRefusedDoesNotTellItsValue() {
+		this.cluster.kubernetes().refuse(Secret.class, "shop-registry", "data", "Invalid value: S3CR3T");
+		Secret secret = new SecretBuilder().withMetadata(TestObjects.metadata("shop-registry"))
+			.addToStringData("token", "S3CR3T")
+			.build();
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> this.cluster.api().apply(List.of(TestObjects.namespace(), secret), false))
+			.withMessage("Cluster 'test' refused Secret/shop-registry: field 'data': FieldValueInvalid.");
+	}
+
+	@Test
+	void applyWhenNamespaceIsBeingDeletedThrowsException() throws InterruptedException {
+		this.cluster.api().apply(List.of(TestObjects.namespace()), false);
+		this.cluster.kubernetes().create(TestObjects.held());
+		this.cluster.kubernetes().delete(Namespace.class, "", NAMESPACE);
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> this.cluster.api().apply(TestObjects.all(IMAGE), false))
+			.withMessage("The namespace 'shop' is still being deleted.")
+			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.NAMESPACE_TERMINATING));
+	}
+
+	@Test
+	void applyWhenServerFailsSaysThatClusterDoesNotAnswer() {
+		this.cluster.kubernetes().fail(503, 5);
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> this.cluster.api().apply(TestObjects.all(IMAGE), false))
+			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.CLUSTER_UNREACHABLE))
+			.withMessageStartingWith("Cluster 'test' does not answer for Namespace/shop: ");
+	}
+
+	@Test
+	void applyWhenVolumeLostItsClaimBindsItAgain() throws InterruptedException {
+		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().remove(SELECTION, new Removal(false, true, MINUTE), this.progress::add);
+		assertThat(this.cluster.get(PersistentVolume.class, "", "shop-data").getStatus().getPhase())
+			.isEqualTo("Released");
+		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		assertThat(this.cluster.get(PersistentVolume.class, "", "shop-data").getStatus().getPhase()).isEqualTo("Bound");
+	}
+
+	@Test
+	void planTellsFieldsAndWritesNothing() throws InterruptedException {
+		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		List<String> before = this.cluster.kubernetes().writes();
+		List<HasMetadata> next = List.of(TestObjects.configMap("red"), TestObjects.service(), TestObjects.job());
+		assertThat(this.cluster.api().plan(next, false)).containsExactly(
+				new PlannedObject(ObjectReference.of(next.get(0)), Action.CHANGED,
+						List.of(new FieldChange("/data/colour", "\"blue\"", "\"red\""))),
+				new PlannedObject(ObjectReference.of(next.get(1)), Action.UNCHANGED, List.of()),
+				new PlannedObject(ObjectReference.of(next.get(2)), Action.CREATED, List.of()));
+		assertThat(this.cluster.kubernetes().writes()).isEqualTo(before);
+	}
+
+	@Test
+	void planOfSecretDoesNotTellValues() throws InterruptedException {
+		Secret secret = new SecretBuilder().withMetadata(TestObjects.metadata("shop-generated"))
+			.addToData("password", "b2xk")
+			.build();
+		this.cluster.api().apply(List.of(TestObjects.namespace(), secret), false);
+		Secret next = new SecretBuilder(secret).addToData("password", "bmV3").build();
+		assertThat(this.cluster.api().plan(List.of(next), false)).singleElement()
+			.satisfies((planned) -> assertThat(planned.changes())
+				.containsExactly(new FieldChange("/data/password", null, null)));
+	}
+
+	private List<Action> actions(HasMetadata object) throws InterruptedException {
+		return this.cluster.api().apply(List.of(object), false).stream().map(AppliedObject::action).toList();
+	}
+
+}

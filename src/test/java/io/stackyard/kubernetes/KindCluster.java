@@ -1,0 +1,58 @@
+package io.stackyard.kubernetes;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A real cluster that the kind CLI makes for a test and takes away afterwards. */
+final class KindCluster implements AutoCloseable {
+
+	private static final String IMAGE = "kindest/node:v1.20.2";
+
+	private final String name;
+
+	private final Path kubeconfig;
+
+	private KindCluster(String name, Path kubeconfig) {
+		this.name = name;
+		this.kubeconfig = kubeconfig;
+	}
+
+	static KindCluster create(String name, Path directory) throws IOException, InterruptedException {
+		KindCluster cluster = new KindCluster(name, directory.resolve("kubeconfig"));
+		cluster.close();
+		cluster.kind("create", "cluster", "--image", IMAGE);
+		return cluster;
+	}
+
+	void load(String image) throws IOException, InterruptedException {
+		run(List.of("kind", "load", "docker-image", image, "--name", this.name));
+	}
+
+	Path kubeconfig() {
+		return this.kubeconfig;
+	}
+
+	private void kind(String... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(List.of("kind"));
+		command.addAll(List.of(arguments));
+		command.addAll(List.of("--name", this.name, "--kubeconfig", this.kubeconfig.toString()));
+		run(command);
+	}
+
+	private static void run(List<String> command) throws IOException, InterruptedException {
+		Process process = new ProcessBuilder(command).inheritIO().start();
+		assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("%s ends in time", command).isTrue();
+		assertThat(process.exitValue()).as("exit code of %s", command).isZero();
+	}
+
+	@Override
+	public void close() throws IOException, InterruptedException {
+		kind("delete", "cluster");
+	}
+
+}

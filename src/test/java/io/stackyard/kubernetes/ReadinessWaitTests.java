@@ -1,0 +1,125 @@
+package io.stackyard.kubernetes;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static io.stackyard.kubernetes.TestObjects.IMAGE;
+import static io.stackyard.kubernetes.TestObjects.SELECTION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class ReadinessWaitTests {
+
+	private static final Duration MINUTE = Duration.ofMinutes(1);
+
+	private final List<String> progress = new ArrayList<>();
+
+	private TestCluster cluster;
+
+	@BeforeEach
+	void start(@TempDir Path directory) {
+		this.cluster = new TestCluster(directory);
+	}
+
+	@AfterEach
+	void stop() {
+		this.cluster.close();
+	}
+
+	@Test
+	void awaitWhenAllIsReadyReturns() throws InterruptedException {
+		List<HasMetadata> objects = new ArrayList<>(TestObjects.all(IMAGE));
+		objects.add(TestObjects.job("job"));
+		this.cluster.api().apply(objects, false);
+		Readiness readiness = this.cluster.api().await(SELECTION, Expectation.of(objects), MINUTE, this.progress::add);
+		assertThat(readiness.workloads()).extracting(Readiness.Workload::toString)
+			.containsExactly("shop-web: 1 of 1 pods available", "shop-seed: succeeded");
+		assertThat(this.progress).containsExactly("all workloads are ready");
+	}
+
+	@Test
+	void awaitWhenItTakesAWhileTellsProgress() throws InterruptedException {
+		this.cluster.holdContainersUntil(this.cluster.now().plusSeconds(12));
+		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().await(SELECTION, Expectation.of(TestObjects.all(IMAGE)), MINUTE, this.progress::add);
+		assertThat(this.progress).startsWith("shop-web: 0 of 1 pods available", "shop-web: 0 of 1 pods available")
+			.endsWith("all workloads are ready");
+	}
+
+	@Test
+	void awaitWhenImageIsMissingFailsAtOnce() throws InterruptedException {
+		this.cluster.api().apply(TestObjects.all("testbed/missing:1"), false);
+		Instant start = this.cluster.now();
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(this::awaitWeb)
+			.withMessageMatching("Waiting cannot help\\. Pod/shop-web-\\S+ 'web': "
+					+ "Image 'testbed/missing:1' is not there: .* not found\\.")
+			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.NOT_READY));
+		assertThat(this.cluster.now()).isEqualTo(start);
+	}
+
+	@Test
+	void awaitWhenContainerCrashesTellsExitCodeAndLog() throws InterruptedException {
+		this.cluster.api().apply(replaceWeb(TestObjects.web(IMAGE, Map.of("MODE", "CRASH"))), false);
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(this::awaitWeb).satisfies((ex) -> {
+			Cause cause = ((List<?>) ex.members().get("causes")).stream()
+				.map(Cause.class::cast)
+				.findFirst()
+				.orElseThrow();
+			assertThat(cause.code()).isEqualTo(Cause.Code.CRASH_LOOP);
+			assertThat(cause.exitCode()).isEqualTo(1);
+			assertThat(cause.logLines()).containsExactly("web started", "web ends as it was told");
+		});
+	}
+
+	@Test
+	void awaitWhenProbeFailsWaitsUntilDeadline() throws InterruptedException {
+		this.cluster.api().apply(replaceWeb(TestObjects.web(IMAGE, Map.of("MODE", "UNREADY"))), false);
+		Instant start = this.cluster.now();
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(this::awaitWeb)
+			.withMessageMatching(
+					"Not ready after PT1M\\. Pod/shop-web-\\S+ 'web': " + "Readiness probe failed: it says UNREADY\\.");
+		assertThat(this.cluster.now()).isEqualTo(start.plus(MINUTE));
+	}
+
+	@Test
+	void awaitWhenOlderPodsCrashLooksOnlyAtThePresentOnes() throws InterruptedException {
+		this.cluster.api().apply(replaceWeb(TestObjects.web(IMAGE, Map.of("MODE", "CRASH"))), false);
+		this.cluster.holdContainersUntil(this.cluster.now().plusSeconds(2));
+		Deployment rolling = new DeploymentBuilder(TestObjects.web(IMAGE)).editSpec()
+			.editStrategy()
+			.withType("RollingUpdate")
+			.endStrategy()
+			.endSpec()
+			.build();
+		this.cluster.api().apply(List.of(rolling), false);
+		assertThat(awaitWeb().ready()).isTrue();
+	}
+
+	private Readiness awaitWeb() throws InterruptedException {
+		return this.cluster.api()
+			.await(SELECTION, Expectation.of(List.of(TestObjects.web(IMAGE))), MINUTE, this.progress::add);
+	}
+
+	private static List<HasMetadata> replaceWeb(Deployment web) {
+		return TestObjects.all(IMAGE)
+			.stream()
+			.map((object) -> object instanceof Deployment ? web : object)
+			.map(HasMetadata.class::cast)
+			.toList();
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.stackyard.kubernetes;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static io.stackyard.kubernetes.TestObjects.IMAGE;
+import static io.stackyard.kubernetes.TestObjects.NAMESPACE;
+import static io.stackyard.kubernetes.TestObjects.SELECTION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class RemovalTests {
+
+	private static final Duration MINUTE = Duration.ofMinutes(1);
+
+	private final List<String> progress = new ArrayList<>();
+
+	private TestCluster cluster;
+
+	@BeforeEach
+	void start(@TempDir Path directory) {
+		this.cluster = new TestCluster(directory);
+	}
+
+	@AfterEach
+	void stop() {
+		this.cluster.close();
+	}
+
+	@Test
+	void pruneDeletesWhatIsNotKeptButNoData() throws InterruptedException {
+		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.kubernetes()
+			.create(new ConfigMapBuilder()
+				.withMetadata(new ObjectMetaBuilder(TestObjects.metadata("theirs")).withLabels(Map.of()).build())
+				.build());
+		TreeSet<ObjectReference> keep = new TreeSet<>(List.of(ObjectReference.of(TestObjects.web(IMAGE))));
+		assertThat(this.cluster.api().findPrunable(SELECTION, keep)).extracting(ObjectReference::toString)
+			.containsExactly("ConfigMap/shop-config", "Service/web");
+		assertThat(this.cluster.api().prune(SELECTION, keep)).extracting(ObjectReference::toString)
+			.containsExactly("ConfigMap/shop-config", "Service/web");
+		assertThat(this.cluster.kubernetes().list(ConfigMap.class, NAMESPACE))
+			.extracting((map) -> map.getMetadata().getName())
+			.containsExactly("theirs");
+		assertThat(this.cluster.kubernetes().list(PersistentVolumeClaim.class, NAMESPACE)).hasSize(1);
+	}
+
+	@Test
+	void removeLeavesOnlyDataAndNamespace() throws InterruptedException {
+		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().remove(SELECTION, new Removal(false, false, MINUTE), this.progress::add);
+		assertThat(this.progress).containsExactly("removed workloads: [Deployment/shop-web]",
+				"removed config, secrets and services: [ConfigMap/shop-config, Service/web]");
+		assertThat(this.cluster.kubernetes().list(Pod.class, NAMESPACE)).isEmpty();
+		assertThat(this.cluster.kubernetes().list(PersistentVolumeClaim.class, NAMESPACE)).hasSize(1);
+		assertThat(this.cluster.kubernetes().list(PersistentVolume.class, "")).hasSize(1);
+	}
+
+	@Test
+	void removeWhenVolumesAreAskedForDeletesOnlyThoseOfTheNamespace() throws InterruptedException {
+		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		PersistentVolume other = TestObjects.volume("/tmp/other");
+		other.getMetadata().setName("other");
+		other.getSpec().getClaimRef().setNamespace("other");
+		this.cluster.kubernetes().create(other);
+		this.cluster.api().remove(SELECTION, new Removal(true, true, MINUTE), this.progress::add);
+		assertThat(this.cluster.kubernetes().list(PersistentVolume.class, ""))
+			.extracting((volume) -> volume.getMetadata().getName())
+			.containsExactly("other");
+		assertThat(this.cluster.api().findNamespace(NAMESPACE)).isEmpty();
+	}
+
+	@Test
+	void removeWhenNothingIsThereDoesNothing() throws InterruptedException {
+		this.cluster.api().remove(SELECTION, new Removal(true, true, MINUTE), this.progress::add);
+		assertThat(this.progress).containsExactly("removed namespace: shop");
+	}
+
+	@Test
+	void removeWhenFinalizerHoldsNamespaceNamesIt() throws InterruptedException {
+		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.kubernetes().create(TestObjects.held());
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(
+					() -> this.cluster.api().remove(SELECTION, new Removal(false, true, MINUTE), this.progress::add))
+			.withMessage("The namespace 'shop' is still being deleted after PT1M. "
+					+ "These objects have finalizers: ConfigMap/held [example.com/hold].")
+			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.NAMESPACE_TERMINATING));
+		assertThat(this.progress).contains("waiting for namespace shop to be gone");
+	}
+
+}

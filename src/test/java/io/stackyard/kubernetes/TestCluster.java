@@ -1,0 +1,74 @@
+package io.stackyard.kubernetes;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.stackyard.cluster.Cluster;
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.simulation.SimulatedKubernetes;
+
+/** A simulated cluster, a client of it, and a clock that goes only when it is waited. */
+final class TestCluster implements AutoCloseable {
+
+	private final SimulatedKubernetes kubernetes = SimulatedKubernetes.start();
+
+	private final KubernetesApis apis;
+
+	private final KubernetesApi api;
+
+	private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+	private Runnable meanwhile = () -> {
+	};
+
+	TestCluster(Path directory) {
+		InstantSource source = () -> this.now;
+		this.apis = new KubernetesApis(source.withZone(ZoneOffset.UTC), (pause) -> {
+			this.now = this.now.plus(pause);
+			this.meanwhile.run();
+		});
+		this.api = this.apis.of(cluster(this.kubernetes.writeKubeconfig(directory.resolve("kubeconfig"))));
+	}
+
+	static Cluster cluster(Path kubeconfig) {
+		return new Cluster(new ClusterName("test"), Cluster.Kind.KIND, kubeconfig, List.of(), List.of());
+	}
+
+	SimulatedKubernetes kubernetes() {
+		return this.kubernetes;
+	}
+
+	KubernetesApi api() {
+		return this.api;
+	}
+
+	Instant now() {
+		return this.now;
+	}
+
+	/** Let something happen each time it is waited. */
+	void meanwhile(Runnable meanwhile) {
+		this.meanwhile = meanwhile;
+	}
+
+	/** Start no container before a time. */
+	void holdContainersUntil(Instant time) {
+		this.kubernetes.holdContainers(true);
+		meanwhile(() -> this.kubernetes.holdContainers(this.now.isBefore(time)));
+	}
+
+	<T extends HasMetadata> T get(Class<T> type, String namespace, String name) {
+		return this.kubernetes.find(type, namespace, name).orElseThrow();
+	}
+
+	@Override
+	public void close() {
+		this.apis.close();
+		this.kubernetes.close();
+	}
+
+}
