@@ -1,0 +1,177 @@
+package io.stackyard.simulation;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.stackyard.cluster.Check;
+import io.stackyard.cluster.Cluster;
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.ClusterRequest;
+import io.stackyard.cluster.Clusters;
+import io.stackyard.cluster.HostMount;
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+
+/**
+ * Clusters that live in this process. Each has a {@link SimulatedKubernetes}, and what
+ * lives in it is lost when it is deleted; a host directory is mounted where it was asked
+ * for at the cluster's creation, as with kind.
+ */
+public final class SimulatedClusters implements Clusters, AutoCloseable {
+
+	private final Path kubeconfigs;
+
+	private final SortedSet<Path> roots;
+
+	private final SortedMap<ClusterName, Running> running = new TreeMap<>();
+
+	private final SortedSet<String> localImages = new TreeSet<>();
+
+	private int created;
+
+	/**
+	 * Create it without any cluster.
+	 * @param kubeconfigs an existing directory for the kubeconfig files
+	 */
+	public SimulatedClusters(Path kubeconfigs) {
+		this(kubeconfigs, new TreeSet<>());
+	}
+
+	/**
+	 * Create it without any cluster.
+	 * @param kubeconfigs an existing directory for the kubeconfig files
+	 * @param roots host directories that every cluster mounts, asked for or not
+	 */
+	public SimulatedClusters(Path kubeconfigs, SortedSet<Path> roots) {
+		this.kubeconfigs = kubeconfigs;
+		this.roots = roots;
+	}
+
+	@Override
+	public synchronized Cluster ensure(ClusterRequest request, Consumer<String> progress) {
+		Running present = this.running.get(request.name());
+		if (present == null) {
+			progress.accept("creating the simulated cluster '%s'".formatted(request.name()));
+			present = create(request);
+			this.running.put(request.name(), present);
+		}
+		requireMounts(request, present);
+		return present.cluster();
+	}
+
+	private Running create(ClusterRequest request) {
+		this.created++;
+		SimulatedKubernetes kubernetes = SimulatedKubernetes.start(Clock.systemUTC(),
+				request.name() + "/" + this.created);
+		Path kubeconfig = kubernetes.writeKubeconfig(this.kubeconfigs.resolve(request.name() + ".yaml"));
+		List<HostMount> mounts = Stream.concat(this.roots.stream(), request.hostDirectories().stream())
+			.distinct()
+			.map((directory) -> new HostMount(directory, HostMount.nodePathOf(directory)))
+			.toList();
+		List<Cluster.Node> nodes = List.of(new Cluster.Node(SimulatedKubelet.NODE, "v1.35.0-simulated"));
+		return new Running(new Cluster(request.name(), Cluster.Kind.KIND, kubeconfig, nodes, mounts), kubernetes,
+				new TreeSet<>());
+	}
+
+	private static void requireMounts(ClusterRequest request, Running running) {
+		request.hostDirectories()
+			.stream()
+			.filter((directory) -> running.cluster()
+				.mounts()
+				.stream()
+				.noneMatch((mount) -> mount.findNodePath(directory).isPresent()))
+			.findFirst()
+			.ifPresent((directory) -> {
+				throw new ProblemException(ProblemType.MOUNT_NOT_AVAILABLE,
+						"The simulated cluster '%s' does not mount '%s'.".formatted(request.name(), directory));
+			});
+	}
+
+	@Override
+	public synchronized Optional<Cluster> find(ClusterName name) {
+		return Optional.ofNullable(this.running.get(name)).map(Running::cluster);
+	}
+
+	@Override
+	public synchronized SortedSet<ClusterName> names() {
+		return Collections.unmodifiableSortedSet(new TreeSet<>(this.running.keySet()));
+	}
+
+	@Override
+	public synchronized void delete(ClusterName name, Consumer<String> progress) {
+		Running present = this.running.remove(name);
+		if (present != null) {
+			progress.accept("deleting the simulated cluster '%s'".formatted(name));
+			present.kubernetes().close();
+		}
+	}
+
+	@Override
+	public synchronized SortedSet<String> loadImages(Cluster cluster, SortedSet<String> images,
+			Consumer<String> progress) {
+		SortedSet<String> sent = new TreeSet<>(images);
+		sent.retainAll(this.localImages);
+		Running present = this.running.get(cluster.name());
+		if (present != null) {
+			sent.removeAll(present.images());
+			present.images().addAll(sent);
+		}
+		sent.forEach((image) -> progress.accept("sending image '%s'".formatted(image)));
+		return sent;
+	}
+
+	@Override
+	public List<Check> preflight(ClusterRequest request) {
+		return List.of(new Check("simulated-cluster", true, "Clusters are simulated in this process.", null, null));
+	}
+
+	/** Let this host have an image. */
+	public synchronized void addLocalImage(String image) {
+		this.localImages.add(image);
+	}
+
+	/** Return the images that were sent to a cluster. */
+	public synchronized SortedSet<String> loadedImages(ClusterName name) {
+		return Collections.unmodifiableSortedSet(new TreeSet<>(get(name).images()));
+	}
+
+	/** Return what a cluster consists of. */
+	public synchronized SimulatedKubernetes kubernetes(ClusterName name) {
+		return get(name).kubernetes();
+	}
+
+	private Running get(ClusterName name) {
+		Running present = this.running.get(name);
+		if (present == null) {
+			throw new IllegalStateException("There is no simulated cluster '%s'".formatted(name));
+		}
+		return present;
+	}
+
+	@Override
+	public synchronized void close() {
+		new ArrayList<>(this.running.keySet()).forEach((name) -> delete(name, (line) -> {
+		}));
+	}
+
+	/**
+	 * A cluster that runs.
+	 *
+	 * @param cluster what the port says about it
+	 * @param kubernetes what it consists of
+	 * @param images the images that were sent to it
+	 */
+	private record Running(Cluster cluster, SimulatedKubernetes kubernetes, SortedSet<String> images) {
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.stackyard.simulation;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Does what the controllers of a cluster do, at once, but for workloads and pods. */
+final class SimulatedControllers {
+
+	private final ObjectStore store;
+
+	private final SimulatedWorkloads workloads;
+
+	SimulatedControllers(ObjectStore store, SimulatedKubelet kubelet) {
+		this.store = store;
+		this.workloads = new SimulatedWorkloads(store, kubelet);
+	}
+
+	void run() {
+		this.store.list(ApiKind.NAMESPACE, "").forEach(this::namespace);
+		this.store.list(ApiKind.VOLUME, "").forEach(this::volume);
+		this.store.list(ApiKind.CLAIM, "").forEach(this::claim);
+		this.workloads.run();
+		collectGarbage();
+	}
+
+	private void namespace(StoredObject namespace) {
+		String name = namespace.name();
+		if (namespace.isTerminating()) {
+			terminate(namespace);
+			return;
+		}
+		this.store.update(namespace, (copy) -> {
+			copy.status().put("phase", "Active");
+			copy.json().withObject("/spec").putArray("finalizers").add("kubernetes");
+		});
+		if (this.store.find(ApiKind.SERVICE_ACCOUNT, name, "default").isEmpty()) {
+			this.store.insert(named(ApiKind.SERVICE_ACCOUNT, name, "default"));
+		}
+	}
+
+	private void terminate(StoredObject namespace) {
+		List<StoredObject> content = this.store.all()
+			.stream()
+			.filter((object) -> object.namespace().equals(namespace.name()))
+			.toList();
+		content.forEach(this.store::delete);
+		boolean empty = this.store.all().stream().noneMatch((object) -> object.namespace().equals(namespace.name()));
+		if (empty) {
+			this.store.remove(namespace);
+		}
+		else {
+			this.store.update(namespace, (copy) -> copy.status().put("phase", "Terminating"));
+		}
+	}
+
+	private void volume(StoredObject volume) {
+		JsonNode reference = volume.json().at("/spec/claimRef");
+		if (reference.isMissingNode()) {
+			return;
+		}
+		boolean bound = this.store
+			.find(ApiKind.CLAIM, reference.path("namespace").asString(""), reference.path("name").asString(""))
+			.filter(binds(volume))
+			.isPresent();
+		String free = reference.has("uid") ? "Released" : "Available";
+		this.store.update(volume, (copy) -> copy.status().put("phase", bound ? "Bound" : free));
+	}
+
+	private static Predicate<StoredObject> binds(StoredObject volume) {
+		String uid = volume.text("/spec/claimRef/uid");
+		return (claim) -> claim.text("/spec/volumeName").equals(volume.name())
+				&& (uid.isEmpty() || uid.equals(claim.uid())) && claim.text("/status/phase").equals("Bound");
+	}
+
+	private void claim(StoredObject claim) {
+		if (claim.text("/status/phase").equals("Bound")) {
+			return;
+		}
+		String volume = claim.text("/spec/volumeName");
+		if (volume.isEmpty()) {
+			this.store.update(claim, (copy) -> {
+				copy.json().withObject("/spec").put("volumeName", "pvc-" + copy.uid());
+				copy.status().put("phase", "Bound");
+			});
+		}
+		else {
+			this.store.find(ApiKind.VOLUME, "", volume)
+				.filter((found) -> !found.text("/status/phase").equals("Released"))
+				.ifPresent((found) -> bind(claim, found));
+		}
+	}
+
+	private void bind(StoredObject claim, StoredObject volume) {
+		this.store.update(volume, (copy) -> copy.json().withObject("/spec/claimRef").put("uid", claim.uid()));
+		this.store.update(claim, (copy) -> copy.status().put("phase", "Bound"));
+	}
+
+	private void collectGarbage() {
+		Set<String> present = this.store.all().stream().map(StoredObject::uid).collect(Collectors.toSet());
+		this.store.all().stream().filter((object) -> isOrphan(object, present)).forEach(this.store::delete);
+	}
+
+	private static boolean isOrphan(StoredObject object, Set<String> present) {
+		JsonNode owners = object.metadata().path("ownerReferences");
+		return !owners.isEmpty()
+				&& owners.values().stream().noneMatch((owner) -> present.contains(owner.path("uid").asString("")));
+	}
+
+	static StoredObject named(ApiKind kind, String namespace, String name) {
+		ObjectNode json = StoredObject.object();
+		json.putObject("metadata").put("name", name);
+		if (!namespace.isEmpty()) {
+			json.withObject("/metadata").put("namespace", namespace);
+		}
+		return StoredObject.of(kind, json);
+	}
+
+}

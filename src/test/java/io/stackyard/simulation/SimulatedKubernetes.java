@@ -1,0 +1,187 @@
+package io.stackyard.simulation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.stackyard.simulation.SimulatedServer.Write;
+import io.stackyard.simulation.StoredObject.Manager;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A Kubernetes cluster of one node that lives in this process. Controllers and the node
+ * react to a write before it is answered: what follows from it can be seen at once.
+ */
+public final class SimulatedKubernetes implements AutoCloseable {
+
+	private final ObjectStore store;
+
+	private final SimulatedApi api;
+
+	private final SimulatedKubelet kubelet;
+
+	private final SimulatedServer server;
+
+	private SimulatedKubernetes(Clock clock, String seed) {
+		this.store = new ObjectStore(clock, seed);
+		this.kubelet = new SimulatedKubelet(this.store);
+		this.api = new SimulatedApi(this.store);
+		this.store.onChange(new SimulatedControllers(this.store, this.kubelet)::run);
+		this.store.alone(() -> {
+			List.of("default", "kube-system")
+				.forEach((name) -> this.store.insert(SimulatedControllers.named(ApiKind.NAMESPACE, "", name)));
+			return this.store.insert(node());
+		});
+		this.server = SimulatedServer.start(this.store, this.api, this.kubelet);
+	}
+
+	/** Start a cluster. */
+	public static SimulatedKubernetes start() {
+		return start(Clock.systemUTC(), "simulated");
+	}
+
+	/**
+	 * Start a cluster.
+	 * @param clock gives the times in its objects
+	 * @param seed decides on the UIDs of its objects, and so on its identity
+	 */
+	public static SimulatedKubernetes start(Clock clock, String seed) {
+		return new SimulatedKubernetes(clock, seed);
+	}
+
+	private static StoredObject node() {
+		StoredObject node = SimulatedControllers.named(ApiKind.NODE, "", SimulatedKubelet.NODE);
+		node.status().putObject("nodeInfo").put("kubeletVersion", "v1.35.0-simulated");
+		node.status().putArray("conditions").addObject().put("type", "Ready").put("status", "True");
+		return node;
+	}
+
+	/** Return the address of the API server. */
+	public String url() {
+		return this.server.url();
+	}
+
+	/** Write a kubeconfig for this cluster. */
+	public Path writeKubeconfig(Path file) {
+		try {
+			return Files.writeString(file, kubeconfig());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Return a kubeconfig for this cluster. */
+	public String kubeconfig() {
+		return """
+				apiVersion: v1
+				kind: Config
+				current-context: simulated
+				clusters:
+				- name: simulated
+				  cluster:
+				    server: %s
+				contexts:
+				- name: simulated
+				  context:
+				    cluster: simulated
+				    user: simulated
+				users:
+				- name: simulated
+				  user:
+				    token: simulated
+				""".formatted(url());
+	}
+
+	/** Return the requests that changed something, or tried to, in order. */
+	public List<String> writes() {
+		return this.server.writes().stream().map(Write::toString).toList();
+	}
+
+	/** Return an object. */
+	public <T extends HasMetadata> Optional<T> find(Class<T> type, String namespace, String name) {
+		return this.store.find(ApiKind.get(HasMetadata.getKind(type)), namespace, name)
+			.map((object) -> Serialization.unmarshal(object.answer().toString(), type));
+	}
+
+	/** Return the objects of a kind, of all namespaces if the name is empty. */
+	public <T extends HasMetadata> List<T> list(Class<T> type, String namespace) {
+		return this.store.list(ApiKind.get(HasMetadata.getKind(type)), namespace)
+			.stream()
+			.map((object) -> Serialization.unmarshal(object.answer().toString(), type))
+			.toList();
+	}
+
+	/** Create an object as somebody else. */
+	public void create(HasMetadata object) {
+		ApiKind kind = ApiKind.get(object.getKind());
+		StoredObject created = StoredObject.of(kind, json(object));
+		created.managers().put(new Manager("somebody", "Update"), FieldSet.of(created.json()));
+		this.store.alone(() -> this.store.insert(created));
+	}
+
+	/**
+	 * Change an object as somebody else who edits it.
+	 * @param object what to merge into the object: its kind, name and the fields to set
+	 */
+	public void edit(HasMetadata object) {
+		ApiKind kind = ApiKind.get(object.getKind());
+		String namespace = (object.getMetadata().getNamespace() != null) ? object.getMetadata().getNamespace() : "";
+		ApiRequest request = new ApiRequest("PATCH", "", kind, namespace, object.getMetadata().getName(), "",
+				new TreeMap<>(Map.of("fieldManager", "kubectl-edit")), "application/merge-patch+json",
+				Serialization.asJson(object));
+		this.api.answer(request);
+	}
+
+	/** Delete an object as somebody else. */
+	public void delete(Class<? extends HasMetadata> type, String namespace, String name) {
+		ApiKind kind = ApiKind.get(HasMetadata.getKind(type));
+		this.store.alone(() -> this.store.find(kind, namespace, name).map(this.store::delete));
+	}
+
+	/** Refuse an object from now on, naming a field of it. */
+	public void refuse(Class<? extends HasMetadata> type, String name, String field, String message) {
+		this.api.refuse(new SimulatedApi.Refusal(HasMetadata.getKind(type), name, field, message));
+	}
+
+	/** Answer the next requests with a status and no body. */
+	public void fail(int status, int times) {
+		this.server.fail(status, times);
+	}
+
+	/** Start no container until this is called with {@code false}. */
+	public void holdContainers(boolean holding) {
+		this.store.alone(() -> {
+			this.kubelet.hold(holding);
+			return holding;
+		});
+	}
+
+	/** Let a container write a line into its log. */
+	public void log(String namespace, String pod, String container, String line) {
+		this.store.alone(() -> {
+			this.store.find(ApiKind.POD, namespace, pod)
+				.ifPresent((found) -> this.kubelet.write(found, container, line));
+			return line;
+		});
+	}
+
+	private static ObjectNode json(HasMetadata object) {
+		return (ObjectNode) JsonMapper.shared().readTree(Serialization.asJson(object));
+	}
+
+	@Override
+	public void close() {
+		this.server.close();
+	}
+
+}

@@ -1,0 +1,252 @@
+package io.stackyard.simulation;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Answers over HTTP for the simulated cluster, on a free port of the loopback address.
+ */
+final class SimulatedServer implements AutoCloseable {
+
+	private final ObjectStore store;
+
+	private final SimulatedApi api;
+
+	private final SimulatedKubelet kubelet;
+
+	private final HttpServer server;
+
+	private final List<Write> writes = new ArrayList<>();
+
+	private final List<Integer> failures = new ArrayList<>();
+
+	private SimulatedServer(HttpServer server, ObjectStore store, SimulatedApi api, SimulatedKubelet kubelet) {
+		this.server = server;
+		this.store = store;
+		this.api = api;
+		this.kubelet = kubelet;
+	}
+
+	static SimulatedServer start(ObjectStore store, SimulatedApi api, SimulatedKubelet kubelet) {
+		System.setProperty("sun.net.httpserver.nodelay", "true");
+		try {
+			HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+			SimulatedServer simulated = new SimulatedServer(server, store, api, kubelet);
+			server.createContext("/", simulated::handle);
+			server.setExecutor(
+					Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("simulated-", 0).factory()));
+			server.start();
+			return simulated;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	String url() {
+		return "http://127.0.0.1:" + this.server.getAddress().getPort();
+	}
+
+	synchronized List<Write> writes() {
+		return List.copyOf(this.writes);
+	}
+
+	/** Answer the next requests with a status and nothing else. */
+	synchronized void fail(int status, int times) {
+		for (int count = 0; count < times; count++) {
+			this.failures.add(status);
+		}
+	}
+
+	private void handle(HttpExchange exchange) throws IOException {
+		try (exchange) {
+			Optional<ApiRequest> request = ApiRequest.read(exchange);
+			int failure = takeFailure();
+			if (failure != 0) {
+				exchange.sendResponseHeaders(failure, -1);
+			}
+			else if (request.isEmpty()) {
+				answerPlain(exchange);
+			}
+			else {
+				answer(exchange, request.get());
+			}
+		}
+	}
+
+	private synchronized int takeFailure() {
+		return this.failures.isEmpty() ? 0 : this.failures.removeFirst();
+	}
+
+	private void answer(HttpExchange exchange, ApiRequest request) throws IOException {
+		try {
+			if (request.isWrite()) {
+				record(request);
+			}
+			if (request.subresource().equals("log")) {
+				log(exchange, request);
+			}
+			else if (request.isTrue("watch")) {
+				watch(exchange, request);
+			}
+			else {
+				send(exchange, 200, this.api.answer(request));
+			}
+		}
+		catch (ApiException ex) {
+			send(exchange, ex.code(), ex.status());
+		}
+	}
+
+	private synchronized void record(ApiRequest request) {
+		this.writes.add(new Write(request.method(), request.path()));
+	}
+
+	private void watch(HttpExchange exchange, ApiRequest request) throws IOException {
+		exchange.sendResponseHeaders(200, 0);
+		String from = request.parameter("resourceVersion");
+		long version = from.isEmpty() ? this.store.version() : Long.parseLong(from);
+		OutputStream output = exchange.getResponseBody();
+		if (from.isEmpty()) {
+			for (StoredObject object : this.api.selected(request)) {
+				write(output, "ADDED", object);
+			}
+		}
+		output.flush();
+		while (this.store.isOpen()) {
+			for (ObjectStore.Change change : await(version)) {
+				version = change.version();
+				if (concerns(request, change.object())) {
+					write(output, change.type(), change.object());
+				}
+			}
+			output.flush();
+		}
+	}
+
+	private List<ObjectStore.Change> await(long version) throws IOException {
+		try {
+			return this.store.awaitAfter(version);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException(ex);
+		}
+	}
+
+	private static boolean concerns(ApiRequest request, StoredObject object) {
+		return object.kind().equals(request.kind())
+				&& (request.namespace().isEmpty() || request.namespace().equals(object.namespace()))
+				&& SimulatedApi.selects(request, object);
+	}
+
+	private static void write(OutputStream output, String type, StoredObject object) throws IOException {
+		ObjectNode event = JsonMapper.shared().createObjectNode().put("type", type);
+		event.set("object", object.answer());
+		output.write((JsonMapper.shared().writeValueAsString(event) + "\n").getBytes(StandardCharsets.UTF_8));
+	}
+
+	private void log(HttpExchange exchange, ApiRequest request) throws IOException {
+		StoredObject pod = this.api.get(request);
+		List<String> lines = this.kubelet.log(pod, request.parameter("container"));
+		int tail = request.parameter("tailLines").isEmpty() ? lines.size()
+				: Integer.parseInt(request.parameter("tailLines"));
+		exchange.sendResponseHeaders(200, 0);
+		OutputStream output = exchange.getResponseBody();
+		int next = Math.max(0, lines.size() - tail);
+		boolean more = true;
+		while (more) {
+			for (String line : lines.subList(next, lines.size())) {
+				output.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+			}
+			output.flush();
+			next = lines.size();
+			more = request.isTrue("follow") && awaitLine(request, pod, next);
+			lines = this.kubelet.log(pod, request.parameter("container"));
+		}
+	}
+
+	private boolean awaitLine(ApiRequest request, StoredObject pod, int known) throws IOException {
+		synchronized (this.store) {
+			while (this.store.isOpen() && this.kubelet.log(pod, request.parameter("container")).size() == known) {
+				if (this.store.find(ApiKind.POD, pod.namespace(), pod.name()).isEmpty()) {
+					return false;
+				}
+				awaitNews();
+			}
+			return this.store.isOpen();
+		}
+	}
+
+	private void awaitNews() throws IOException {
+		try {
+			this.store.awaitNews();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException(ex);
+		}
+	}
+
+	private void answerPlain(HttpExchange exchange) throws IOException {
+		switch (exchange.getRequestURI().getPath()) {
+			case "/version" -> send(exchange, 200,
+					JsonMapper.shared()
+						.createObjectNode()
+						.put("major", "1")
+						.put("minor", "35")
+						.put("gitVersion", "v1.35.0-simulated")
+						.put("platform", "linux/amd64"));
+			case "/readyz", "/livez", "/healthz" -> {
+				exchange.sendResponseHeaders(200, 2);
+				exchange.getResponseBody().write("ok".getBytes(StandardCharsets.UTF_8));
+			}
+			default -> {
+				String path = exchange.getRequestURI().getPath();
+				send(exchange, 404, ApiException.notFound("path", path).status());
+			}
+		}
+	}
+
+	private static void send(HttpExchange exchange, int status, ObjectNode body) throws IOException {
+		byte[] bytes = JsonMapper.shared().writeValueAsBytes(body);
+		exchange.getResponseHeaders().set("Content-Type", "application/json");
+		exchange.sendResponseHeaders(status, bytes.length);
+		exchange.getResponseBody().write(bytes);
+	}
+
+	@Override
+	public void close() {
+		this.store.close();
+		this.server.stop(0);
+	}
+
+	/**
+	 * A request that changed something, or tried to.
+	 *
+	 * @param method the HTTP method
+	 * @param path the path
+	 */
+	record Write(String method, String path) {
+
+		@Override
+		public String toString() {
+			return this.method + " " + this.path;
+		}
+
+	}
+
+}
