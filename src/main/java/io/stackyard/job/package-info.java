@@ -1,0 +1,7 @@
+/** Generic durable asynchronous work: submit, lock, steps, events, cancel, resume. */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "access", "paging", "problem", "time" })
+package io.stackyard.job;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
