@@ -1,0 +1,104 @@
+package io.stackyard.source;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+import io.stackyard.stack.FileTree;
+import io.stackyard.storage.DataDirectory;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps a bare copy of each git repository in use, and reads files from its objects;
+ * there is never a work tree. One thread at a time works on a copy.
+ */
+@Component
+class GitRepositories {
+
+	private final Map<Path, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+	private final SourceProperties properties;
+
+	private final DataDirectory data;
+
+	private final GitFetch fetch;
+
+	GitRepositories(SourceProperties properties, DataDirectory data, GitFetch fetch) {
+		this.properties = properties;
+		this.data = data;
+		this.fetch = fetch;
+	}
+
+	/**
+	 * Fetch a repository and read what its ref means now.
+	 * @param source the repository and the ref
+	 * @param reader takes the files and the commit's id
+	 * @throws ProblemException of the types {@code git-not-allowed},
+	 * {@code git-not-found}, {@code git-unreachable} or {@code repository-too-large}
+	 */
+	<T> T read(Source.Git source, BiFunction<FileTree, String, T> reader) {
+		GitAddress address = GitAddress.of(source.repository(), this.properties.gitHosts());
+		GitRef ref = GitRef.of(source.ref());
+		Path copy = copy(address);
+		ReentrantLock lock = this.locks.computeIfAbsent(copy, (path) -> new ReentrantLock());
+		lock.lock();
+		try (Repository repository = open(copy)) {
+			ObjectId commit = this.fetch.fetch(repository, address, ref);
+			return read(repository, commit, reader);
+		}
+		catch (IOException ex) {
+			throw new ProblemException(ProblemType.GIT_UNREACHABLE,
+					"The copy of the git repository '%s' cannot be read.".formatted(address.uri()), ex);
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+	private static <T> T read(Repository repository, ObjectId id, BiFunction<FileTree, String, T> reader)
+			throws IOException {
+		try (RevWalk walk = new RevWalk(repository)) {
+			RevCommit commit = walk.parseCommit(id);
+			return reader.apply(new GitTree(repository, commit.getTree()), commit.name());
+		}
+	}
+
+	private static Repository open(Path copy) throws IOException {
+		Repository repository = new FileRepositoryBuilder().setGitDir(copy.toFile()).setBare().build();
+		if (!Files.exists(copy.resolve("HEAD"))) {
+			Files.createDirectories(copy);
+			repository.create(true);
+		}
+		return repository;
+	}
+
+	private Path copy(GitAddress address) {
+		return this.data.directory("mirrors").resolve(digest(address.uri().toString()) + ".git");
+	}
+
+	private static String digest(String text) {
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(hash, 0, 16);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

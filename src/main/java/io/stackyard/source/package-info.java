@@ -1,0 +1,7 @@
+/** Where the files of a release come from: git and directories, read safely. */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "environment", "storage", "stack", "spec", "problem", "time" })
+package io.stackyard.source;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
