@@ -1,0 +1,131 @@
+package io.stackyard.manifest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.stackyard.stack.Lifecycle.HealthCheck;
+import io.stackyard.stack.Resources;
+import io.stackyard.stack.Resources.Amounts;
+import io.stackyard.stack.Service;
+import io.stackyard.stack.Service.Process;
+import io.stackyard.stack.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Renders the container of a service. */
+final class ContainerRenderer {
+
+	private final ManifestInput input;
+
+	private final PodVolumes volumes;
+
+	private final ContainerImages images;
+
+	ContainerRenderer(ManifestInput input, PodVolumes volumes) {
+		this.input = input;
+		this.volumes = volumes;
+		this.images = new ContainerImages(input.spec());
+	}
+
+	/** Return the container of a service. */
+	Container render(Service service) {
+		Process process = service.process();
+		ContainerBuilder builder = new ContainerBuilder().withName(ResourceNames.label(service.name()))
+			.withImage(this.images.reference(service))
+			.withImagePullPolicy(this.images.pullPolicy())
+			.withCommand(values(process.entrypoint()))
+			.withArgs(values(process.command()))
+			.withWorkingDir(process.workingDirectory())
+			.withEnv(new ContainerEnvironment(this.input).render(service))
+			.withEnvFrom(ContainerEnvironment.secrets(this.input.spec()))
+			.withPorts(service.network().ports().stream().map(ContainerRenderer::port).distinct().toList())
+			.withVolumeMounts(this.volumes.mounts(service))
+			.withSecurityContext(new ContainerSecurity(this.input.spec()).render(service));
+		if (process.stdinOpen()) {
+			builder.withStdin(true);
+		}
+		if (process.tty()) {
+			builder.withTty(true);
+		}
+		return withProbes(withResources(builder, service), service).build();
+	}
+
+	private ContainerBuilder withResources(ContainerBuilder builder, Service service) {
+		Resources resources = this.input.spec()
+			.workload()
+			.resources()
+			.findContainer(service.name())
+			.orElseGet(() -> service.resources().equals(Resources.NONE)
+					? this.input.spec().workload().resources().containers() : service.resources());
+		if (resources.equals(Resources.NONE)) {
+			return builder;
+		}
+		ResourceRequirementsBuilder requirements = new ResourceRequirementsBuilder();
+		amount(resources, Amounts::cpu, "cpu", requirements);
+		amount(resources, Amounts::memory, "memory", requirements);
+		return builder.withResources(requirements.build());
+	}
+
+	private static void amount(Resources resources, Function<Amounts, @Nullable String> which, String name,
+			ResourceRequirementsBuilder requirements) {
+		@Nullable String request = which.apply(resources.requests());
+		if (request != null) {
+			requirements.addToRequests(name, new Quantity(request));
+		}
+		@Nullable String limit = which.apply(resources.limits());
+		if (limit != null) {
+			requirements.addToLimits(name, new Quantity(limit));
+		}
+	}
+
+	private static ContainerBuilder withProbes(ContainerBuilder builder, Service service) {
+		@Nullable HealthCheck check = service.lifecycle().healthCheck();
+		if (check == null || service.isInitContainer()) {
+			return builder;
+		}
+		int startFailures = Math.toIntExact(check.startPeriod().dividedBy(positive(check.interval())))
+				+ check.retries();
+		return builder.withStartupProbe(probe(check, startFailures))
+			.withReadinessProbe(probe(check, 1))
+			.withLivenessProbe(probe(check, check.retries()));
+	}
+
+	private static Probe probe(HealthCheck check, int failures) {
+		return new ProbeBuilder().withNewExec()
+			.withCommand(ProbeCommand.of(check.command()))
+			.endExec()
+			.withPeriodSeconds(seconds(check.interval()))
+			.withTimeoutSeconds(seconds(check.timeout()))
+			.withFailureThreshold(failures)
+			.build();
+	}
+
+	private static int seconds(Duration duration) {
+		return Math.toIntExact(positive(duration).toSeconds());
+	}
+
+	private static Duration positive(Duration duration) {
+		return (duration.compareTo(Duration.ofSeconds(1)) < 0) ? Duration.ofSeconds(1) : duration;
+	}
+
+	private static ContainerPort port(Service.Port port) {
+		return new ContainerPortBuilder().withContainerPort(port.container())
+			.withProtocol(port.protocol().name())
+			.withName(port.protocol().name().toLowerCase(Locale.ROOT) + "-" + port.container())
+			.build();
+	}
+
+	private static List<String> values(@Nullable List<Value> values) {
+		return (values != null) ? values.stream().map(ExpandedText::of).toList() : List.of();
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.stackyard.manifest;
+
+import java.util.stream.Stream;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+
+/**
+ * Renders the namespace. It says nothing of the release, so that a new one leaves it
+ * alone.
+ */
+final class NamespaceRenderer implements ManifestRenderer.ObjectRenderer {
+
+	@Override
+	public Stream<Namespace> render(ManifestInput input) {
+		ResourceNames names = input.names();
+		return Stream.of(new NamespaceBuilder()
+			.withMetadata(new ObjectMetaBuilder().withName(input.namespace()).withLabels(names.labels()).build())
+			.build());
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.stackyard.manifest;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.stackyard.spec.DeploymentName;
+import io.stackyard.spec.TestSpecs;
+import io.stackyard.spec.ValidatedSpec;
+import io.stackyard.stack.FileSet;
+import io.stackyard.stack.StackFixture;
+import io.stackyard.volume.VolumePlan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A release 3 of a deployment 'shop' to be rendered in a test. Its directory is
+ * {@code /deployments/shop}, which its node has below {@code /node}.
+ */
+final class ManifestFixture {
+
+	private final StackFixture stack;
+
+	private String spec = "stack: demo\ndeploy-to: k8s-kind\n";
+
+	private @Nullable String rollToken;
+
+	private ManifestFixture(StackFixture stack) {
+		this.stack = stack;
+	}
+
+	/** A stack 'demo' with one pod 'app' of that compose file. */
+	static ManifestFixture compose(String compose) {
+		return new ManifestFixture(StackFixture.compose(compose));
+	}
+
+	/** A stack 'demo' whose pod 'app' has one service 'web' with some fields. */
+	static ManifestFixture service(String fields) {
+		return new ManifestFixture(StackFixture.service(fields));
+	}
+
+	/** A stack 'demo' of that stack.yml. */
+	static ManifestFixture stack(String stack) {
+		return new ManifestFixture(StackFixture.stack(stack));
+	}
+
+	ManifestFixture with(String path, String content) {
+		this.stack.with(path, content);
+		return this;
+	}
+
+	/** Add lines to the spec. */
+	ManifestFixture withSpec(String lines) {
+		this.spec += lines;
+		return this;
+	}
+
+	ManifestFixture onRegisteredCluster() {
+		this.spec = this.spec.replace("k8s-kind", "k8s") + "kube-config: prod\n";
+		return this;
+	}
+
+	ManifestFixture withRollToken(String token) {
+		this.rollToken = token;
+		return this;
+	}
+
+	List<HasMetadata> render() {
+		FileSet files = this.stack.files();
+		return new ManifestRenderer().render(input("shop", TestSpecs.read(this.spec, files), files, this.rollToken));
+	}
+
+	static ManifestInput input(String name, ValidatedSpec spec, FileSet files, @Nullable String rollToken) {
+		VolumePlan volumes = VolumePlan.of(spec.stack(), spec.spec(), Path.of("/deployments", name),
+				(path) -> Path.of("/node" + path));
+		return new ManifestInput(new DeploymentName(name), 3, name, spec.spec(), spec.stack(), volumes,
+				spec.sharedVariables(), files.files(), rollToken);
+	}
+
+}
