@@ -1,0 +1,8 @@
+/** The deployment as a resource, its releases, its store. */
+@NullMarked
+@ApplicationModule(
+		allowedDependencies = { "access", "cluster", "source", "stack", "spec", "paging", "problem", "time" })
+package io.stackyard.deployment;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
