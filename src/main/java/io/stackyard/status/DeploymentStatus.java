@@ -1,0 +1,34 @@
+package io.stackyard.status;
+
+import java.util.List;
+
+import io.stackyard.deployment.Deployment;
+import io.stackyard.kubernetes.EventSummary;
+import io.stackyard.kubernetes.PodSummary;
+import org.springframework.stereotype.Service;
+
+/** Tells what a deployment has on its cluster. */
+@Service
+public class DeploymentStatus {
+
+	private final LiveDeployments live;
+
+	DeploymentStatus(LiveDeployments live) {
+		this.live = live;
+	}
+
+	/** Return the pods by name; none if the cluster does not run. */
+	public List<PodSummary> pods(Deployment deployment) {
+		return this.live.find(deployment)
+			.map((api) -> api.pods(LiveDeployments.selection(deployment)))
+			.orElse(List.of());
+	}
+
+	/** Return what the cluster reported, the latest last; nothing if it does not run. */
+	public List<EventSummary> events(Deployment deployment) {
+		return this.live.find(deployment)
+			.map((api) -> api.events(LiveDeployments.selection(deployment)))
+			.orElse(List.of());
+	}
+
+}

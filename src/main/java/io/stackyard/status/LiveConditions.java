@@ -1,0 +1,148 @@
+package io.stackyard.status;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import io.stackyard.deployment.Condition;
+import io.stackyard.deployment.Condition.Status;
+import io.stackyard.deployment.Condition.Type;
+import io.stackyard.deployment.Deployment;
+import io.stackyard.deployment.DeploymentObserver;
+import io.stackyard.job.Job;
+import io.stackyard.job.JobService;
+import io.stackyard.kubernetes.Cause;
+import io.stackyard.kubernetes.Expectation;
+import io.stackyard.kubernetes.KubernetesApi;
+import io.stackyard.kubernetes.Readiness;
+import io.stackyard.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Tells the conditions of deployments from what their cluster says now. */
+@Component
+class LiveConditions implements DeploymentObserver {
+
+	private final ReleaseRenderer renderer;
+
+	private final JobService jobs;
+
+	private final LiveDeployments live;
+
+	LiveConditions(ReleaseRenderer renderer, JobService jobs, LiveDeployments live) {
+		this.renderer = renderer;
+		this.jobs = jobs;
+		this.live = live;
+	}
+
+	@Override
+	public Observation observe(Deployment deployment) {
+		Optional<Job> job = this.jobs.findActive(deployment.name().value());
+		RenderedRelease release = this.renderer.render(deployment);
+		Observed observed = observeCluster(release);
+		return new Observation(
+				List.of(ready(deployment, observed), progressing(deployment, job), degraded(deployment, observed),
+						drifted(deployment), durable(deployment, release), reachable(deployment, observed)),
+				job.map((active) -> active.id().value()).orElse(null));
+	}
+
+	@Override
+	public void requireIdle(Deployment deployment) {
+		this.jobs.requireIdle(deployment.name().value());
+	}
+
+	private Observed observeCluster(RenderedRelease release) {
+		Deployment deployment = release.deployment();
+		if (!deployment.isStarted()) {
+			return new Observed(null, null);
+		}
+		try {
+			Optional<KubernetesApi> api = this.live.find(deployment);
+			return api
+				.map((server) -> new Observed(
+						server.readiness(LiveDeployments.selection(deployment), Expectation.of(release.objects())),
+						null))
+				.orElseGet(() -> new Observed(null,
+						"The cluster '%s' does not run.".formatted(deployment.place().cluster())));
+		}
+		catch (ProblemException ex) {
+			return new Observed(null, ex.detail());
+		}
+	}
+
+	private static Condition ready(Deployment deployment, Observed observed) {
+		if (!deployment.isStarted()) {
+			return condition(deployment, Type.Ready, Status.False, "Stopped", "The deployment is not started.");
+		}
+		@Nullable Readiness readiness = observed.readiness;
+		if (readiness == null) {
+			return condition(deployment, Type.Ready, Status.Unknown, "ClusterUnreachable",
+					String.valueOf(observed.failure));
+		}
+		if (readiness.ready()) {
+			return condition(deployment, Type.Ready, Status.True, "WorkloadsReady", "%d of %d workloads are ready."
+				.formatted(readiness.workloads().size(), readiness.workloads().size()));
+		}
+		return condition(deployment, Type.Ready, Status.False, "WorkloadsNotReady",
+				readiness.waiting().stream().map(Readiness.Workload::toString).collect(Collectors.joining("; ")));
+	}
+
+	private static Condition progressing(Deployment deployment, Optional<Job> job) {
+		return job
+			.map((active) -> condition(deployment, Type.Progressing, Status.True, "JobActive",
+					"The job '%s' (%s) works on it.".formatted(active.id(), active.request().type())))
+			.orElseGet(() -> condition(deployment, Type.Progressing, Status.False, "Idle", ""));
+	}
+
+	private static Condition degraded(Deployment deployment, Observed observed) {
+		List<Cause> causes = (observed.readiness != null) ? observed.readiness.causes() : List.of();
+		if (causes.isEmpty()) {
+			return condition(deployment, Type.Degraded, (observed.failure != null) ? Status.Unknown : Status.False,
+					"NoCause", "");
+		}
+		SortedSet<String> codes = causes.stream()
+			.map((cause) -> cause.code().name())
+			.collect(Collectors.toCollection(TreeSet::new));
+		return condition(deployment, Type.Degraded, Status.True, String.join(",", codes),
+				causes.stream()
+					.map((cause) -> "%s: %s".formatted(cause.object(), cause.message()))
+					.collect(Collectors.joining(" ")));
+	}
+
+	private static Condition drifted(Deployment deployment) {
+		return condition(deployment, Type.Drifted, Status.Unknown, "NotCompared",
+				"The objects on the cluster are compared when a release is applied.");
+	}
+
+	private static Condition durable(Deployment deployment, RenderedRelease release) {
+		List<String> warnings = release.volumes().warnings();
+		return warnings.isEmpty() ? condition(deployment, Type.DataDurable, Status.True, "VolumesSurviveCluster", "")
+				: condition(deployment, Type.DataDurable, Status.False, "VolumeInNode", String.join(" ", warnings));
+	}
+
+	private static Condition reachable(Deployment deployment, Observed observed) {
+		if (observed.failure != null) {
+			return condition(deployment, Type.ClusterReachable, Status.False, "ClusterUnreachable", observed.failure);
+		}
+		return (observed.readiness != null)
+				? condition(deployment, Type.ClusterReachable, Status.True, "ApiServerAnswers", "")
+				: condition(deployment, Type.ClusterReachable, Status.Unknown, "Stopped", "");
+	}
+
+	private static Condition condition(Deployment deployment, Type type, Status status, String reason, String message) {
+		return new Condition(type, status, reason, message, null, deployment.appliedRelease());
+	}
+
+	/**
+	 * What the cluster said.
+	 *
+	 * @param readiness how far the workloads are, or {@code null} if it was not asked or
+	 * did not answer
+	 * @param failure why it did not answer, or {@code null}
+	 */
+	private record Observed(@Nullable Readiness readiness, @Nullable String failure) {
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.stackyard.status;
+
+import java.util.List;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.stackyard.deployment.Deployment;
+import io.stackyard.deployment.DeploymentService;
+import io.stackyard.deployment.Release;
+import io.stackyard.deployment.ReleaseContent;
+import io.stackyard.manifest.ContainerImages;
+import io.stackyard.manifest.ManifestInput;
+import io.stackyard.manifest.ManifestRenderer;
+import io.stackyard.manifest.ResourceNames;
+import io.stackyard.volume.VolumePlan;
+import org.springframework.stereotype.Component;
+
+/** Renders releases of deployments as they are brought to their cluster. */
+@Component
+public class ReleaseRenderer {
+
+	private final ManifestRenderer manifests = new ManifestRenderer();
+
+	private final DeploymentService deployments;
+
+	private final DeploymentVolumes volumes;
+
+	ReleaseRenderer(DeploymentService deployments, DeploymentVolumes volumes) {
+		this.deployments = deployments;
+		this.volumes = volumes;
+	}
+
+	/** Render a release. */
+	public RenderedRelease render(Deployment deployment, Release release) {
+		ReleaseContent content = this.deployments.content(release);
+		VolumePlan plan = this.volumes.plan(deployment, content);
+		ManifestInput input = new ManifestInput(deployment.name(), release.number(), deployment.place().namespace(),
+				content.spec(), content.stack(), plan, content.sharedVariables(), content.files(),
+				deployment.rollToken());
+		List<HasMetadata> objects = this.manifests.render(input);
+		ResourceNames names = new ResourceNames(deployment.name(), deployment.place().namespace(),
+				content.stack().name(), release.number());
+		return new RenderedRelease(deployment, release, content, plan, names, objects,
+				new ContainerImages(content.spec()).references(content.stack()));
+	}
+
+	/** Render the latest release of a deployment. */
+	public RenderedRelease render(Deployment deployment) {
+		return render(deployment, this.deployments.latestRelease(deployment));
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.stackyard.status.web;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.stackyard.deployment.Deployment;
+import io.stackyard.deployment.DeploymentService;
+import io.stackyard.kubernetes.EventSummary;
+import io.stackyard.kubernetes.KubernetesYaml;
+import io.stackyard.kubernetes.PodSummary;
+import io.stackyard.paging.Page;
+import io.stackyard.paging.PageRequest;
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+import io.stackyard.spec.DeploymentName;
+import io.stackyard.status.DeploymentLogs;
+import io.stackyard.status.DeploymentStatus;
+
+import io.stackyard.status.ReleaseRenderer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows volumes, pods, events, logs and manifests of a deployment. */
+@RestController
+@RequestMapping("/api/v1/deployments/{name}")
+class StatusController {
+
+	private final DeploymentService deployments;
+
+	private final ReleaseRenderer renderer;
+
+	private final DeploymentStatus status;
+
+	private final DeploymentLogs logs;
+
+	StatusController(DeploymentService deployments, ReleaseRenderer renderer, DeploymentStatus status,
+			DeploymentLogs logs) {
+		this.deployments = deployments;
+		this.renderer = renderer;
+		this.status = status;
+		this.logs = logs;
+	}
+
+	@GetMapping("/volumes")
+	Page<VolumeView> volumes(@PathVariable String name) {
+		List<VolumeView> volumes = this.renderer.render(deployment(name))
+			.volumes()
+			.volumes()
+			.stream()
+			.map(VolumeView::of)
+			.toList();
+		return new Page<>(volumes, null);
+	}
+
+	@GetMapping("/pods")
+	Page<PodSummary> pods(@PathVariable String name, @RequestParam(required = false) @Nullable Integer pageSize,
+			@RequestParam(required = false) @Nullable String pageToken) {
+		return PageRequest.of(pageSize, pageToken).page(this.status.pods(deployment(name)), PodSummary::name);
+	}
+
+	@GetMapping("/events")
+	Page<EventSummary> events(@PathVariable String name) {
+		return new Page<>(this.status.events(deployment(name)), null);
+	}
+
+	@GetMapping(path = "/logs", produces = MediaType.TEXT_PLAIN_VALUE)
+	String logs(@PathVariable String name, @RequestParam(required = false) @Nullable String service,
+			@RequestParam(defaultValue = "100") int tail, @RequestParam(required = false) @Nullable Duration since) {
+		return this.logs.read(deployment(name), service, tail, since);
+	}
+
+	@GetMapping(path = "/manifests", produces = "application/yaml")
+	String manifests(@PathVariable String name) {
+		List<HasMetadata> objects = this.renderer.render(deployment(name)).objects();
+		return objects.stream().map(KubernetesYaml::of).collect(Collectors.joining());
+	}
+
+	private Deployment deployment(String name) {
+		return this.deployments.get(DeploymentName.parse(name)
+			.orElseThrow(
+					() -> new ProblemException(ProblemType.NOT_FOUND, "There is no deployment '%s'.".formatted(name))));
+	}
+
+}
