@@ -1,0 +1,36 @@
+package io.stackyard.rollout;
+
+import java.util.List;
+
+import io.stackyard.kubernetes.AppliedObject;
+
+/**
+ * What applying a release did.
+ *
+ * @param created number of new objects
+ * @param changed number of changed objects
+ * @param unchanged number of objects that were as they should be
+ * @param deleted number of objects that are no longer part of the release
+ */
+record AppliedCount(long created, long changed, long unchanged, long deleted) {
+
+	static AppliedCount of(List<AppliedObject> objects) {
+		return new AppliedCount(count(objects, AppliedObject.Action.CREATED),
+				count(objects, AppliedObject.Action.CHANGED), count(objects, AppliedObject.Action.UNCHANGED), 0);
+	}
+
+	AppliedCount with(int deletedObjects) {
+		return new AppliedCount(this.created, this.changed, this.unchanged, deletedObjects);
+	}
+
+	private static long count(List<AppliedObject> objects, AppliedObject.Action action) {
+		return objects.stream().filter((object) -> object.action() == action).count();
+	}
+
+	@Override
+	public String toString() {
+		return "%d created, %d changed, %d unchanged, %d deleted".formatted(this.created, this.changed, this.unchanged,
+				this.deleted);
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.stackyard.rollout;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedSet;
+
+import io.stackyard.cluster.Cluster;
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.Clusters;
+import io.stackyard.deployment.Deployment;
+import io.stackyard.deployment.DeploymentService;
+import io.stackyard.job.JobRun;
+import io.stackyard.kubernetes.KubernetesApis;
+import io.stackyard.kubernetes.Removal;
+import io.stackyard.status.DeploymentVolumes;
+import org.springframework.stereotype.Component;
+
+/** The steps that take a deployment away, in their order; each may be repeated. */
+@Component
+class RemovalSteps {
+
+	private final Clusters clusters;
+
+	private final KubernetesApis apis;
+
+	private final DeploymentService deployments;
+
+	private final DeploymentVolumes volumes;
+
+	private final HostDirectories directories;
+
+	private final RolloutProperties properties;
+
+	RemovalSteps(Clusters clusters, KubernetesApis apis, DeploymentService deployments, DeploymentVolumes volumes,
+			HostDirectories directories, RolloutProperties properties) {
+		this.clusters = clusters;
+		this.apis = apis;
+		this.deployments = deployments;
+		this.volumes = volumes;
+		this.directories = directories;
+		this.properties = properties;
+	}
+
+	/**
+	 * Remove the objects of a deployment; claims and volumes only where that was asked
+	 * for.
+	 */
+	void remove(JobRun run, Deployment deployment, RolloutOptions.Stop options) throws InterruptedException {
+		run.step("remove", (detail) -> {
+			Optional<Cluster> cluster = this.clusters.find(name(deployment));
+			if (cluster.isEmpty()) {
+				detail.accept("the cluster '%s' does not run".formatted(deployment.place().cluster()));
+				return cluster;
+			}
+			Removal removal = new Removal(options.deleteVolumes(), options.deleteNamespace(),
+					this.properties.removeTimeout());
+			this.apis.of(cluster.get()).remove(Selections.of(deployment), removal, detail);
+			return cluster;
+		});
+	}
+
+	/** Delete the data on the host of the volumes of the deployment's latest release. */
+	void deleteData(JobRun run, Deployment deployment) throws InterruptedException {
+		run.step("data", (detail) -> {
+			SortedSet<Path> paths = this.volumes
+				.plan(deployment, this.deployments.content(this.deployments.latestRelease(deployment)))
+				.hostDirectories();
+			for (Path path : paths) {
+				this.directories.delete(path);
+				detail.accept("deleted " + path);
+			}
+			return paths;
+		});
+	}
+
+	/** Delete the cluster of a deployment. */
+	void deleteCluster(JobRun run, Deployment deployment) throws InterruptedException {
+		run.step("cluster", (detail) -> {
+			this.clusters.delete(name(deployment), detail);
+			detail.accept("%s deleted".formatted(name(deployment)));
+			return deployment;
+		});
+	}
+
+	private static ClusterName name(Deployment deployment) {
+		return new ClusterName(deployment.place().cluster());
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.stackyard.rollout;
+
+/** What a rollout is asked to do beyond the ordinary; kept with its job. */
+public sealed interface RolloutOptions {
+
+	/**
+	 * Options of a start.
+	 *
+	 * @param skipClusterManagement whether the cluster is used as it is, never created
+	 */
+	record Start(boolean skipClusterManagement) implements RolloutOptions {
+	}
+
+	/**
+	 * Options of a stop.
+	 *
+	 * @param deleteVolumes whether the data of the deployment's volumes is deleted
+	 * @param skipClusterManagement whether the cluster is left running
+	 * @param deleteNamespace whether the namespace is deleted with all that is in it
+	 * @param force whether the cluster is deleted although others run on it
+	 */
+	record Stop(boolean deleteVolumes, boolean skipClusterManagement, boolean deleteNamespace,
+			boolean force) implements RolloutOptions {
+	}
+
+	/**
+	 * Options of a restart.
+	 *
+	 * @param force whether all pods are replaced, though nothing else changed, and fields
+	 * that somebody else has set on the cluster are set back
+	 */
+	record Restart(boolean force) implements RolloutOptions {
+	}
+
+}

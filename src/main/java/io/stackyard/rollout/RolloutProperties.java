@@ -1,0 +1,16 @@
+package io.stackyard.rollout;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How releases are brought to clusters.
+ *
+ * @param readyTimeout time in which a deployment has to become ready
+ * @param removeTimeout time in which the pods of a stopped deployment have to be gone
+ */
+@ConfigurationProperties("stackyard.rollout")
+record RolloutProperties(@DefaultValue("PT5M") Duration readyTimeout, @DefaultValue("PT2M") Duration removeTimeout) {
+}

@@ -1,0 +1,184 @@
+package io.stackyard.rollout;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.stackyard.cluster.Check;
+import io.stackyard.cluster.Cluster;
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.ClusterRequest;
+import io.stackyard.cluster.Clusters;
+import io.stackyard.deployment.Deployment;
+import io.stackyard.job.JobRun;
+import io.stackyard.kubernetes.Expectation;
+import io.stackyard.kubernetes.KubernetesApi;
+import io.stackyard.kubernetes.KubernetesApis;
+import io.stackyard.kubernetes.ObjectReference;
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+import io.stackyard.registry.DeploymentSecrets;
+import io.stackyard.spec.Images.RegistryCredentials;
+import io.stackyard.status.ReleaseRenderer;
+import io.stackyard.status.RenderedRelease;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The steps that bring a release to its cluster, in their order. Each ensures what it
+ * says, so that a repeated job repairs what an interrupted one left.
+ */
+@Component
+class RolloutSteps {
+
+	private final ReleaseRenderer renderer;
+
+	private final Clusters clusters;
+
+	private final KubernetesApis apis;
+
+	private final DeploymentSecrets secrets;
+
+	private final HostDirectories directories;
+
+	private final WorkloadPolicy policy;
+
+	private final RolloutProperties properties;
+
+	RolloutSteps(ReleaseRenderer renderer, Clusters clusters, KubernetesApis apis, DeploymentSecrets secrets,
+			HostDirectories directories, WorkloadPolicy policy, RolloutProperties properties) {
+		this.renderer = renderer;
+		this.clusters = clusters;
+		this.apis = apis;
+		this.secrets = secrets;
+		this.directories = directories;
+		this.policy = policy;
+		this.properties = properties;
+	}
+
+	/** Render the latest release; nothing is touched. */
+	RenderedRelease render(JobRun run, Deployment deployment) throws InterruptedException {
+		return run.step("render", (detail) -> {
+			RenderedRelease release = this.renderer.render(deployment);
+			this.policy.require(release.content().stack(), release.objects());
+			detail.accept("release %d, %d objects".formatted(release.release().number(), release.objects().size()));
+			run.about(release.release().number(), deployment.place().cluster());
+			return release;
+		});
+	}
+
+	/** Check what the later steps need; nothing is touched. */
+	void preflight(JobRun run, RenderedRelease release, boolean skipClusterManagement) throws InterruptedException {
+		run.step("preflight", (detail) -> {
+			@Nullable RegistryCredentials credentials = release.content().spec().images().credentials();
+			if (credentials != null) {
+				this.secrets.requireToken(release.deployment().name(), credentials);
+			}
+			List<Check> checks = skipClusterManagement ? List.of() : this.clusters.preflight(request(release));
+			FailedChecks.throwIfPresent(checks);
+			detail.accept("%d checks passed".formatted(checks.size() + ((credentials != null) ? 1 : 0)));
+			return checks;
+		});
+	}
+
+	/**
+	 * Bring a release to its cluster and wait until it is ready.
+	 * @param run the job
+	 * @param release the release
+	 * @param skipClusterManagement whether the cluster is used as it is
+	 * @param force whether to take over fields that somebody else has set
+	 */
+	void apply(JobRun run, RenderedRelease release, boolean skipClusterManagement, boolean force)
+			throws InterruptedException {
+		run.step("volumes", (detail) -> {
+			SortedSet<Path> needed = release.volumes().hostDirectories();
+			int made = this.directories.ensure(needed);
+			detail.accept("%d on the host, %d made".formatted(needed.size(), made));
+			return made;
+		});
+		Cluster cluster = run.step("cluster", (detail) -> {
+			Cluster running = skipClusterManagement ? existing(release)
+					: this.clusters.ensure(request(release), detail);
+			detail.accept("%s runs".formatted(running.name()));
+			return running;
+		});
+		run.step("images", (detail) -> {
+			SortedSet<String> sent = this.clusters.loadImages(cluster, release.images(), detail);
+			detail.accept(sent.isEmpty() ? "nothing to send" : "sent " + String.join(", ", sent));
+			return sent;
+		});
+		KubernetesApi api = this.apis.of(cluster);
+		List<HasMetadata> secretObjects = run.step("secrets", (detail) -> {
+			requireOwnNamespace(api, release);
+			List<HasMetadata> objects = secretObjects(api, release);
+			List<HasMetadata> first = new ArrayList<>(List.of(release.namespace()));
+			first.addAll(objects);
+			api.apply(first, force);
+			detail.accept(objects.isEmpty() ? "none"
+					: String.join(", ", objects.stream().map((object) -> object.getMetadata().getName()).toList()));
+			return objects;
+		});
+		applyObjects(run, release, api, secretObjects, force);
+	}
+
+	private void applyObjects(JobRun run, RenderedRelease release, KubernetesApi api, List<HasMetadata> secretObjects,
+			boolean force) throws InterruptedException {
+		run.step("apply", (detail) -> {
+			AppliedCount applied = AppliedCount.of(api.apply(release.withoutNamespace(), force));
+			SortedSet<ObjectReference> keep = Stream.concat(release.objects().stream(), secretObjects.stream())
+				.map(ObjectReference::of)
+				.collect(Collectors.toCollection(TreeSet::new));
+			int pruned = api.prune(Selections.of(release.deployment()), keep).size();
+			detail.accept(applied.with(pruned).toString());
+			return pruned;
+		});
+		run.step("wait", (detail) -> {
+			api.await(Selections.of(release.deployment()), Expectation.of(release.objects()),
+					this.properties.readyTimeout(), detail);
+			return release;
+		});
+	}
+
+	private List<HasMetadata> secretObjects(KubernetesApi api, RenderedRelease release) {
+		List<HasMetadata> objects = new ArrayList<>();
+		@Nullable RegistryCredentials credentials = release.content().spec().images().credentials();
+		if (credentials != null) {
+			objects.add(this.secrets.pullSecret(release.names().metadata(release.names().registrySecret()),
+					release.deployment().name(), credentials));
+		}
+		if (!release.content().spec().generated().isEmpty()) {
+			String name = release.names().generatedSecret();
+			Optional<Secret> present = api.findSecret(release.names().namespace(), name);
+			objects.add(this.secrets.generatedSecret(release.names().metadata(name), release.deployment().name(),
+					release.content().spec().generated(), present.map(Secret::getData).orElse(Map.of())));
+		}
+		return objects;
+	}
+
+	private static void requireOwnNamespace(KubernetesApi api, RenderedRelease release) {
+		api.findNamespace(release.names().namespace())
+			.ifPresent((namespace) -> NamespaceOwner.require(namespace, release.deployment().name()));
+	}
+
+	private Cluster existing(RenderedRelease release) {
+		ClusterName name = request(release).name();
+		return this.clusters.find(name)
+			.orElseThrow(() -> new ProblemException(ProblemType.CLUSTER_NOT_FOUND,
+					"There is no running cluster '%s', and skipClusterManagement keeps it from being made."
+						.formatted(name)));
+	}
+
+	private static ClusterRequest request(RenderedRelease release) {
+		return new ClusterRequest(new ClusterName(release.deployment().place().cluster()),
+				release.volumes().hostDirectories());
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.stackyard.rollout;
+
+import io.stackyard.deployment.Deployment;
+import io.stackyard.deployment.Deployment.Desired;
+import io.stackyard.deployment.DeploymentService;
+import io.stackyard.job.JobRun;
+import io.stackyard.job.JobWork;
+import io.stackyard.spec.DeploymentName;
+import io.stackyard.status.RenderedRelease;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Brings the latest release of a deployment to its cluster. */
+@Component
+final class StartRollout implements JobWork {
+
+	static final String TYPE = "start";
+
+	private final DeploymentService deployments;
+
+	private final RolloutSteps steps;
+
+	private final JsonMapper json;
+
+	StartRollout(DeploymentService deployments, RolloutSteps steps, JsonMapper json) {
+		this.deployments = deployments;
+		this.steps = steps;
+		this.json = json;
+	}
+
+	@Override
+	public String type() {
+		return TYPE;
+	}
+
+	@Override
+	public void run(JobRun run) throws InterruptedException {
+		RolloutOptions.Start options = this.json.readValue(run.request().parameters(), RolloutOptions.Start.class);
+		Deployment deployment = this.deployments.get(new DeploymentName(run.request().deployment()));
+		RenderedRelease release = this.steps.render(run, deployment);
+		this.steps.preflight(run, release, options.skipClusterManagement());
+		this.deployments.setDesired(deployment.name(), Desired.STARTED);
+		this.steps.apply(run, release, options.skipClusterManagement(), false);
+		this.deployments.setApplied(release.deployment().name(), release.release().number());
+	}
+
+}

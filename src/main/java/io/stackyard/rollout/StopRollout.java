@@ -1,0 +1,56 @@
+package io.stackyard.rollout;
+
+import io.stackyard.deployment.Deployment;
+import io.stackyard.deployment.Deployment.Desired;
+import io.stackyard.deployment.DeploymentService;
+import io.stackyard.job.JobRun;
+import io.stackyard.job.JobWork;
+import io.stackyard.spec.DeploymentName;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Removes a deployment from its cluster, and then the cluster unless it is to stay. */
+@Component
+final class StopRollout implements JobWork {
+
+	static final String TYPE = "stop";
+
+	private final DeploymentService deployments;
+
+	private final RemovalSteps steps;
+
+	private final ClusterUsers users;
+
+	private final JsonMapper json;
+
+	StopRollout(DeploymentService deployments, RemovalSteps steps, ClusterUsers users, JsonMapper json) {
+		this.deployments = deployments;
+		this.steps = steps;
+		this.users = users;
+		this.json = json;
+	}
+
+	@Override
+	public String type() {
+		return TYPE;
+	}
+
+	@Override
+	public void run(JobRun run) throws InterruptedException {
+		RolloutOptions.Stop options = this.json.readValue(run.request().parameters(), RolloutOptions.Stop.class);
+		Deployment deployment = this.deployments.get(new DeploymentName(run.request().deployment()));
+		this.steps.remove(run, deployment, options);
+		this.deployments.setDesired(deployment.name(), Desired.STOPPED);
+		this.deployments.setApplied(deployment.name(), null);
+		if (options.deleteVolumes()) {
+			this.steps.deleteData(run, deployment);
+		}
+		if (!options.skipClusterManagement()) {
+			if (!options.force()) {
+				this.users.requireNoneBut(deployment);
+			}
+			this.steps.deleteCluster(run, deployment);
+		}
+	}
+
+}

@@ -1,0 +1,8 @@
+/** Start, stop and restart: the order of the steps. */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "access", "cluster", "deployment", "job", "kubernetes", "manifest", "paging",
+		"problem", "registry", "source", "spec", "stack", "status", "storage", "time", "volume" })
+package io.stackyard.rollout;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

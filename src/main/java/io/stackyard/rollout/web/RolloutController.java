@@ -1,0 +1,130 @@
+package io.stackyard.rollout.web;
+
+import java.net.URI;
+import java.security.Principal;
+
+import io.stackyard.job.Job;
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+import io.stackyard.rollout.RolloutOptions;
+import io.stackyard.rollout.RolloutService;
+import io.stackyard.spec.DeploymentName;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Starts, stops and restarts deployments; each request is answered with the job that does
+ * it.
+ */
+@RestController
+@RequestMapping("/api/v1/deployments/{name}")
+class RolloutController {
+
+	private final RolloutService rollouts;
+
+	RolloutController(RolloutService rollouts) {
+		this.rollouts = rollouts;
+	}
+
+	@PostMapping("/start")
+	ResponseEntity<AcceptedView> start(@PathVariable String name,
+			@RequestBody(required = false) @Nullable StartRequest request, Principal principal) {
+		RolloutOptions.Start options = (request != null) ? request.options() : new RolloutOptions.Start(false);
+		return accepted(this.rollouts.start(name(name), options, principal.getName()));
+	}
+
+	@PostMapping("/stop")
+	ResponseEntity<AcceptedView> stop(@PathVariable String name,
+			@RequestBody(required = false) @Nullable StopRequest request, Principal principal) {
+		RolloutOptions.Stop options = (request != null) ? request.options()
+				: new RolloutOptions.Stop(false, false, false, false);
+		return accepted(this.rollouts.stop(name(name), options, principal.getName()));
+	}
+
+	@PostMapping("/restart")
+	ResponseEntity<AcceptedView> restart(@PathVariable String name,
+			@RequestBody(required = false) @Nullable RestartRequest request, Principal principal) {
+		RolloutOptions.Restart options = new RolloutOptions.Restart(
+				request != null && Boolean.TRUE.equals(request.force()));
+		return accepted(this.rollouts.restart(name(name), options, principal.getName()));
+	}
+
+	private static ResponseEntity<AcceptedView> accepted(Job job) {
+		AcceptedView view = AcceptedView.of(job);
+		return ResponseEntity.accepted()
+			.location(URI.create(view.links().self()))
+			.header(HttpHeaders.RETRY_AFTER, "1")
+			.body(view);
+	}
+
+	private static DeploymentName name(String text) {
+		return DeploymentName.parse(text)
+			.orElseThrow(
+					() -> new ProblemException(ProblemType.NOT_FOUND, "There is no deployment '%s'.".formatted(text)));
+	}
+
+	/**
+	 * A request for a start.
+	 *
+	 * @param skipClusterManagement whether the cluster is used as it is, never created
+	 */
+	record StartRequest(@Nullable Boolean skipClusterManagement) {
+
+		RolloutOptions.Start options() {
+			return new RolloutOptions.Start(Boolean.TRUE.equals(this.skipClusterManagement));
+		}
+
+	}
+
+	/**
+	 * A request for a stop.
+	 *
+	 * @param deleteVolumes whether the data of the deployment's volumes is deleted
+	 * @param skipClusterManagement whether the cluster is left running
+	 * @param deleteNamespace whether the namespace is deleted with all that is in it
+	 * @param force whether the cluster is deleted although others run on it
+	 */
+	record StopRequest(@Nullable Boolean deleteVolumes, @Nullable Boolean skipClusterManagement,
+			@Nullable Boolean deleteNamespace, @Nullable Boolean force) {
+
+		RolloutOptions.Stop options() {
+			return new RolloutOptions.Stop(Boolean.TRUE.equals(this.deleteVolumes),
+					Boolean.TRUE.equals(this.skipClusterManagement), Boolean.TRUE.equals(this.deleteNamespace),
+					Boolean.TRUE.equals(this.force));
+		}
+
+	}
+
+	/**
+	 * A request for a restart.
+	 *
+	 * @param force whether all pods are replaced, though nothing else changed
+	 */
+	record RestartRequest(@Nullable Boolean force) {
+	}
+
+	/** The job that does what was asked for. */
+	record AcceptedView(String id, String type, String deployment, String cluster, String state, Links links) {
+
+		static AcceptedView of(Job job) {
+			return new AcceptedView(job.id().value(), job.request().type(), job.request().deployment(),
+					String.valueOf(job.request().cluster()), job.state().name(),
+					new Links("/api/v1/jobs/" + job.id(), "/api/v1/deployments/" + job.request().deployment()));
+		}
+
+	}
+
+	/** Where to go from the job. */
+	@Schema(name = "AcceptedLinks")
+	record Links(String self, String deployment) {
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Starts, stops and restarts over HTTP. */
+@NullMarked
+package io.stackyard.rollout.web;
+
+import org.jspecify.annotations.NullMarked;

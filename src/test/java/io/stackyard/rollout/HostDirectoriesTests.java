@@ -1,0 +1,165 @@
+package io.stackyard.rollout;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.TreeSet;
+
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+import io.stackyard.storage.HostRoots;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class HostDirectoriesTests {
+
+	@TempDir
+	private Path directory;
+
+	private Path root;
+
+	private Path outside;
+
+	private HostDirectories directories;
+
+	@BeforeEach
+	void start() throws IOException {
+		Path real = this.directory.toRealPath();
+		this.root = Files.createDirectory(real.resolve("root"));
+		this.outside = Files.createDirectory(real.resolve("outside"));
+		this.directories = new HostDirectories(HostRoots.of(this.root, List.of()));
+	}
+
+	@Test
+	void ensureMakesWhatIsMissingForEverybodyAndTheWayForNobodyElse() throws IOException {
+		Path volume = this.root.resolve("shop/data/db");
+		assertThat(ensure(volume, this.root.resolve("shop/data/web"))).isEqualTo(2);
+		assertThat(permissions(volume)).isEqualTo("rwxrwxrwx");
+		assertThat(permissions(this.root.resolve("shop/data"))).isEqualTo("rwx------");
+		assertThat(permissions(this.root.resolve("shop"))).isEqualTo("rwx------");
+	}
+
+	@Test
+	void ensureLeavesWhatIsThere() throws IOException {
+		Path volume = Files.createDirectories(this.root.resolve("shop/db"));
+		Files.setPosixFilePermissions(volume, PosixFilePermissions.fromString("rwxr-x---"));
+		Files.writeString(volume.resolve("file"), "data");
+		assertThat(ensure(volume)).isZero();
+		assertThat(permissions(volume)).isEqualTo("rwxr-x---");
+		assertThat(volume.resolve("file")).hasContent("data");
+	}
+
+	@Test
+	void ensureOutsideOfTheRootsIsRefused() {
+		Path volume = this.outside.resolve("db");
+		assertRefused(() -> ensure(volume),
+				"The directory '%s' lies outside the roots for volumes, [%s] ('stackyard.volumes.roots')."
+					.formatted(volume, this.root));
+		assertThat(volume).doesNotExist();
+	}
+
+	@Test
+	void ensureThatLeavesItsRootByDotsIsRefused() {
+		assertRefused(() -> ensure(this.root.resolve("../outside/db")),
+				"The directory '%s/../outside/db' lies outside the roots for volumes, [%s] ('stackyard.volumes.roots')."
+					.formatted(this.root, this.root));
+		assertThat(this.outside).isEmptyDirectory();
+	}
+
+	@Test
+	void ensureOfADirectoryThatOnlyBeginsLikeARootIsRefused() {
+		Path volume = Path.of(this.root + "-other/db");
+		assertRefused(() -> ensure(volume),
+				"The directory '%s' lies outside the roots for volumes, [%s] ('stackyard.volumes.roots')."
+					.formatted(volume, this.root));
+	}
+
+	@Test
+	void ensureOfTheRootItselfIsRefused() {
+		assertRefused(() -> ensure(this.root),
+				"The directory '%s' lies outside the roots for volumes, [%s] ('stackyard.volumes.roots')."
+					.formatted(this.root, this.root));
+	}
+
+	@Test
+	void ensureWhenALinkLiesOnTheWayIsRefused() throws IOException {
+		Path link = Files.createSymbolicLink(this.root.resolve("shop"), this.outside);
+		assertRefused(() -> ensure(link.resolve("db")),
+				"'%s' on the way to the volume '%s' is a link or a file, not a directory.".formatted(link,
+						link.resolve("db")));
+		assertThat(this.outside).isEmptyDirectory();
+	}
+
+	@Test
+	void ensureWhenTheVolumeIsALinkIsRefused() throws IOException {
+		Path link = Files.createSymbolicLink(this.root.resolve("db"), this.outside);
+		assertRefused(() -> ensure(link),
+				"'%s' on the way to the volume '%s' is a link or a file, not a directory.".formatted(link, link));
+	}
+
+	@Test
+	void ensureWhenAFileLiesOnTheWayIsRefused() throws IOException {
+		Path file = Files.writeString(this.root.resolve("shop"), "");
+		assertRefused(() -> ensure(file.resolve("db")),
+				"'%s' on the way to the volume '%s' is a link or a file, not a directory.".formatted(file,
+						file.resolve("db")));
+	}
+
+	@Test
+	void deleteTakesATreeAndDoesNotFollowItsLinks() throws IOException {
+		Path volume = Files.createDirectories(this.root.resolve("shop/db"));
+		Files.writeString(Files.createDirectory(volume.resolve("sub")).resolve("file"), "data");
+		Files.createSymbolicLink(volume.resolve("link"), this.outside);
+		Files.writeString(this.outside.resolve("kept"), "data");
+		this.directories.delete(volume);
+		assertThat(volume).doesNotExist();
+		assertThat(this.root.resolve("shop")).isEmptyDirectory();
+		assertThat(this.outside.resolve("kept")).hasContent("data");
+	}
+
+	@Test
+	void deleteOfWhatIsNotThereDoesNothing() {
+		this.directories.delete(this.root.resolve("shop/db"));
+		assertThat(this.root).isEmptyDirectory();
+	}
+
+	@Test
+	void deleteThroughALinkIsRefused() throws IOException {
+		Files.writeString(Files.createDirectory(this.outside.resolve("db")).resolve("kept"), "data");
+		Path link = Files.createSymbolicLink(this.root.resolve("shop"), this.outside);
+		assertRefused(() -> this.directories.delete(link.resolve("db")),
+				"'%s' on the way to the volume '%s' is a link or a file, not a directory.".formatted(link,
+						link.resolve("db")));
+		assertThat(this.outside.resolve("db/kept")).hasContent("data");
+	}
+
+	@Test
+	void deleteOutsideOfTheRootsIsRefused() {
+		assertRefused(() -> this.directories.delete(this.outside),
+				"The directory '%s' lies outside the roots for volumes, [%s] ('stackyard.volumes.roots')."
+					.formatted(this.outside, this.root));
+		assertThat(this.outside).exists();
+	}
+
+	private int ensure(Path... paths) {
+		return this.directories.ensure(new TreeSet<>(List.of(paths)));
+	}
+
+	private static void assertRefused(ThrowingCallable call, String message) {
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(call)
+			.withMessage(message)
+			.returns(ProblemType.PATH_NOT_ALLOWED, ProblemException::type);
+	}
+
+	private static String permissions(Path path) throws IOException {
+		return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+	}
+
+}

@@ -1,0 +1,129 @@
+package io.stackyard.rollout;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.stackyard.manifest.ManifestInput;
+import io.stackyard.manifest.ManifestRenderer;
+import io.stackyard.problem.ProblemType;
+import io.stackyard.problem.ValidationException;
+import io.stackyard.problem.Violation;
+import io.stackyard.rollout.PolicyProperties.Privilege;
+import io.stackyard.spec.DeploymentName;
+import io.stackyard.spec.TestSpecs;
+import io.stackyard.spec.ValidatedSpec;
+import io.stackyard.stack.FileSet;
+import io.stackyard.stack.StackFixture;
+import io.stackyard.volume.VolumePlan;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+class WorkloadPolicyTests {
+
+	static Stream<Arguments> privileges() {
+		return Stream.of(
+				argumentSet("privileged", Privilege.PRIVILEGED, "privileged: true", "",
+						"privileged of the service 'web'", "privileged"),
+				argumentSet("privileged of the spec", Privilege.PRIVILEGED, "", "security:\n  privileged: true\n",
+						"privileged of the service 'web'", "privileged"),
+				argumentSet("cap_add", Privilege.CAPABILITIES, "cap_add: [NET_ADMIN]", "",
+						"cap_add [NET_ADMIN] of the service 'web'", "capabilities"),
+				argumentSet("capabilities of the spec", Privilege.CAPABILITIES, "",
+						"security:\n  capabilities: [SYS_ADMIN]\n", "cap_add [SYS_ADMIN] of the service 'web'",
+						"capabilities"),
+				argumentSet("network_mode", Privilege.HOST_NETWORK, "network_mode: host", "", "network_mode: host",
+						"host-network"),
+				argumentSet("pid", Privilege.HOST_PROCESSES, "pid: host", "", "pid: host", "host-processes"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("privileges")
+	void privilegeIsDeniedByDefault(Privilege privilege, String fields, String spec, String field, String name) {
+		assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> require(List.of(), fields, spec))
+			.returns(ProblemType.POLICY_DENIED, ValidationException::type)
+			.satisfies((denied) -> assertThat(denied.violations()).containsExactly(
+					Violation.at("Deployment/shop-app", "", "The server's policy does not allow %s.".formatted(field))
+						.withHint("An administrator can allow it: stackyard.policy.allow=%s.".formatted(name))));
+	}
+
+	@ParameterizedTest
+	@MethodSource("privileges")
+	void privilegeIsAllowedByName(Privilege privilege, String fields, String spec, String field, String name) {
+		assertThatNoException().isThrownBy(() -> require(List.of(privilege), fields, spec));
+	}
+
+	@ParameterizedTest
+	@MethodSource("privileges")
+	void privilegeIsNotAllowedByTheOthers(Privilege privilege, String fields, String spec, String field, String name) {
+		List<Privilege> others = Stream.of(Privilege.values()).filter((other) -> other != privilege).toList();
+		assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> require(others, fields, spec));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			devices: ["/dev/kvm"]             | devices
+			security_opt: ["seccomp=unconfined"] | security_opt
+			sysctls: {net.core.somaxconn: 1}  | sysctls
+			ulimits: {nofile: 1024}           | ulimits
+			""")
+	void fieldWithoutAFormInKubernetesIsRefused(String fields, String field) {
+		assertThatExceptionOfType(ValidationException.class)
+			.isThrownBy(() -> require(List.of(Privilege.values()), fields, ""))
+			.satisfies((denied) -> assertThat(denied.violations())
+				.containsExactly(Violation.at("compose", "/services/web/" + field,
+						"The service 'web' asks for %s, which Stackyard gives to no container.".formatted(field))));
+	}
+
+	@Test
+	void privilegesOfInitContainersAreJudged() {
+		String fields = "privileged: true\nlabels: {laconic.init-container: \"true\"}";
+		assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> require(List.of(), fields, ""));
+	}
+
+	@Test
+	void privilegesOfJobsAreJudged() {
+		StackFixture stack = StackFixture.stack("pods: [app]\njobs: [load]\n")
+			.with("compose/docker-compose-app.yml", "services:\n  web:\n    image: nginx\n")
+			.with("compose-jobs/docker-compose-load.yml",
+					"services:\n  load:\n    image: busybox\n    privileged: true\n");
+		assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> require(List.of(), stack, ""))
+			.satisfies((denied) -> assertThat(denied.violations().getFirst().message())
+				.isEqualTo("The server's policy does not allow privileged of the service 'load'."));
+	}
+
+	@Test
+	void everythingDeniedIsSaidAtOnce() {
+		assertThatExceptionOfType(ValidationException.class)
+			.isThrownBy(() -> require(List.of(), "privileged: true\npid: host\nnetwork_mode: host", ""))
+			.satisfies((denied) -> assertThat(denied.violations()).hasSize(3));
+	}
+
+	@Test
+	void ordinaryServiceAsksForNothing() {
+		assertThatNoException().isThrownBy(() -> require(List.of(), "cap_drop: [ALL]\nread_only: true", ""));
+	}
+
+	private static void require(List<Privilege> allowed, String fields, String spec) {
+		require(allowed, StackFixture.service(fields), spec);
+	}
+
+	private static void require(List<Privilege> allowed, StackFixture stack, String lines) {
+		FileSet files = stack.files();
+		ValidatedSpec spec = TestSpecs.read("stack: demo\ndeploy-to: k8s-kind\n" + lines, files);
+		VolumePlan volumes = VolumePlan.of(spec.stack(), spec.spec(), Path.of("/deployments/shop"), (path) -> path);
+		List<HasMetadata> objects = new ManifestRenderer().render(new ManifestInput(new DeploymentName("shop"), 1,
+				"shop", spec.spec(), spec.stack(), volumes, spec.sharedVariables(), files.files(), null));
+		new WorkloadPolicy(new PolicyProperties(allowed)).require(spec.stack(), objects);
+	}
+
+}
