@@ -1,0 +1,102 @@
+package io.stackyard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.client.RestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A client of the API with the token of the first start, as a user's script is one. */
+public final class StackyardClient {
+
+	private static final JsonMapper JSON = JsonMapper.shared();
+
+	private final RestClient client;
+
+	/** Everything that the API answered, for tests of what must not be in it. */
+	private final StringBuffer answers = new StringBuffer();
+
+	public StackyardClient(int port, Path dataDirectory) {
+		this.client = RestClient.builder()
+			.baseUrl("http://127.0.0.1:" + port)
+			.defaultHeader("Authorization", "Bearer " + token(dataDirectory))
+			.defaultStatusHandler(HttpStatusCode::isError, (request, response) -> {
+			})
+			.build();
+	}
+
+	private static String token(Path dataDirectory) {
+		try {
+			String curlrc = Files.readString(dataDirectory.resolve("curlrc"));
+			return curlrc.replaceAll("(?s).*Bearer ([^\"]+)\".*", "$1");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	public String answers() {
+		return this.answers.toString();
+	}
+
+	public ResponseEntity<String> exchange(HttpMethod method, String path, MediaType type, String body) {
+		RestClient.RequestBodySpec request = this.client.method(method).uri(path);
+		if (!body.isEmpty()) {
+			request.contentType(type).body(body);
+		}
+		ResponseEntity<String> response = request.retrieve().toEntity(String.class);
+		this.answers.append(response.getHeaders()).append(response.getBody()).append('\n');
+		return response;
+	}
+
+	public ResponseEntity<String> post(String path, Map<String, ?> body) {
+		return exchange(HttpMethod.POST, path, MediaType.APPLICATION_JSON, JSON.writeValueAsString(body));
+	}
+
+	public String text(String path) {
+		return String.valueOf(exchange(HttpMethod.GET, path, MediaType.APPLICATION_JSON, "").getBody());
+	}
+
+	public JsonNode get(String path) {
+		return JSON.readTree(text(path));
+	}
+
+	/** Create a deployment and return the answer. */
+	public JsonNode create(String name, Map<String, ?> source) {
+		ResponseEntity<String> response = post("/api/v1/deployments", Map.of("name", name, "source", source));
+		assertThat(response.getStatusCode().value()).as(response.getBody()).isEqualTo(201);
+		return JSON.readTree(response.getBody());
+	}
+
+	/** Request an action of a deployment, and return its job when it has ended. */
+	public JsonNode run(String name, String action, Map<String, ?> options) {
+		ResponseEntity<String> response = post("/api/v1/deployments/" + name + "/" + action, options);
+		assertThat(response.getStatusCode().value()).as(response.getBody()).isEqualTo(202);
+		String job = String.valueOf(response.getHeaders().getLocation());
+		JsonNode ended = get(job + "?wait=60s");
+		for (int more = 0; more < 6 && ended.path("endedAt").isMissingNode(); more++) {
+			ended = get(job + "?wait=60s");
+		}
+		assertThat(ended.path("endedAt").isMissingNode()).as(ended.toPrettyString()).isFalse();
+		return ended;
+	}
+
+	/** Request an action of a deployment, and require that it succeeds. */
+	public JsonNode succeed(String name, String action, Map<String, ?> options) {
+		JsonNode job = run(name, action, options);
+		assertThat(job.path("state").asString()).as(job.toPrettyString()).isEqualTo("SUCCEEDED");
+		return job;
+	}
+
+}
