@@ -84,6 +84,9 @@ class RolloutSteps {
 			}
 			List<Check> checks = skipClusterManagement ? List.of() : this.clusters.preflight(request(release));
 			FailedChecks.throwIfPresent(checks);
+			if (skipClusterManagement) {
+				existing(release);
+			}
 			detail.accept("%d checks passed".formatted(checks.size() + ((credentials != null) ? 1 : 0)));
 			return checks;
 		});
@@ -168,12 +171,23 @@ class RolloutSteps {
 			.ifPresent((namespace) -> NamespaceOwner.require(namespace, release.deployment().name()));
 	}
 
+	/** Return the cluster as it is; it has to mount what the volumes need. */
 	private Cluster existing(RenderedRelease release) {
-		ClusterName name = request(release).name();
-		return this.clusters.find(name)
+		ClusterRequest request = request(release);
+		Cluster cluster = this.clusters.find(request.name())
 			.orElseThrow(() -> new ProblemException(ProblemType.CLUSTER_NOT_FOUND,
 					"There is no running cluster '%s', and skipClusterManagement keeps it from being made."
-						.formatted(name)));
+						.formatted(request.name())));
+		request.hostDirectories()
+			.stream()
+			.filter((path) -> cluster.mounts().stream().allMatch((mount) -> mount.findNodePath(path).isEmpty()))
+			.findFirst()
+			.ifPresent((path) -> {
+				throw new ProblemException(ProblemType.MOUNT_NOT_AVAILABLE,
+						"The cluster '%s' does not mount '%s' of the host, which a volume needs."
+							.formatted(request.name(), path));
+			});
+		return cluster;
 	}
 
 	private static ClusterRequest request(RenderedRelease release) {

@@ -1,0 +1,127 @@
+package io.stackyard.rollout;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.stackyard.OperatorRepository;
+import io.stackyard.StackyardClient;
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.simulation.SimulatedClusters;
+import io.stackyard.simulation.SimulatedClustersConfiguration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Rollouts by HTTP against simulated clusters. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import(SimulatedClustersConfiguration.class)
+class RolloutFlowTests {
+
+	private static final ClusterName CLUSTER = new ClusterName("stackyard");
+
+	@TempDir
+	private static Path directory;
+
+	private final StackyardClient api;
+
+	private final SimulatedClusters clusters;
+
+	RolloutFlowTests(@LocalServerPort int port, SimulatedClusters clusters) {
+		this.api = new StackyardClient(port, directory.resolve("data"));
+		this.clusters = clusters;
+	}
+
+	@DynamicPropertySource
+	static void properties(DynamicPropertyRegistry properties) throws IOException {
+		Path volumes = Files.createDirectories(directory.resolve("volumes"));
+		properties.add("stackyard.data-directory", () -> directory.resolve("data"));
+		properties.add("stackyard.sources.directory-roots", () -> directory);
+		properties.add("stackyard.volumes.roots", () -> volumes);
+	}
+
+	@AfterEach
+	void removeShop() {
+		this.api.run("shop", "stop", Map.of("deleteVolumes", true, "force", true));
+		this.api.exchange(HttpMethod.DELETE, "/api/v1/deployments/shop", MediaType.APPLICATION_JSON, "");
+	}
+
+	@Test
+	void startWithoutClusterManagementNeedsACluster() {
+		create();
+		JsonNode job = this.api.run("shop", "start", Map.of("skipClusterManagement", true));
+		assertThat(job.path("problem").path("detail").asString())
+			.isEqualTo("There is no running cluster 'stackyard', and skipClusterManagement keeps it from being made.");
+		assertThat(this.api.get("/api/v1/deployments/shop").path("desired").asString()).isEqualTo("STOPPED");
+	}
+
+	@Test
+	void startTellsItsStepsInOrder() {
+		create();
+		JsonNode job = this.api.succeed("shop", "start", Map.of());
+		assertThat(job.path("steps").findValuesAsString("name")).containsExactly("render", "preflight", "volumes",
+				"cluster", "images", "secrets", "apply", "wait");
+		assertThat(job.path("release").asInt()).isEqualTo(1);
+	}
+
+	@Test
+	void restartWithoutAChangeWritesNothing() {
+		create();
+		this.api.succeed("shop", "start", Map.of());
+		int writes = this.clusters.kubernetes(CLUSTER).writes().size();
+		this.api.succeed("shop", "restart", Map.of());
+		assertThat(this.clusters.kubernetes(CLUSTER).writes()).hasSize(writes);
+	}
+
+	@Test
+	void generatedValuesAreTheSameOnANewCluster() {
+		create();
+		this.api.succeed("shop", "start", Map.of());
+		Map<String, String> before = generated();
+		this.api.succeed("shop", "stop", Map.of());
+		assertThat(this.clusters.find(CLUSTER)).isEmpty();
+		this.api.succeed("shop", "start", Map.of());
+		assertThat(generated()).isEqualTo(before).containsKey("SESSION_KEY");
+	}
+
+	@Test
+	void startOfWhatThePolicyForbidsTouchesNothing() {
+		OperatorRepository repository = new OperatorRepository(directory.resolve("volumes/shop"));
+		String compose = repository.files().get("stack-orchestrator/compose/docker-compose-orders.yml");
+		create(repository.with("stack-orchestrator/compose/docker-compose-orders.yml",
+				compose.replace("    ports: [\"9000\"]", "    privileged: true\n    ports: [\"9000\"]")));
+		JsonNode job = this.api.run("shop", "start", Map.of());
+		assertThat(job.path("problem").path("type").asString()).isEqualTo("/problems/policy-denied");
+		assertThat(this.clusters.find(CLUSTER)).isEmpty();
+	}
+
+	private Map<String, String> generated() {
+		return this.clusters.kubernetes(CLUSTER)
+			.find(Secret.class, "shop", "shop-generated")
+			.map(Secret::getData)
+			.orElseThrow();
+	}
+
+	private void create() {
+		create(new OperatorRepository(directory.resolve("volumes/shop")));
+	}
+
+	private void create(OperatorRepository repository) {
+		Path files = repository.writeTo(directory.resolve("repository"));
+		this.api.create("shop", Map.of("directory", files.toString()));
+	}
+
+}
