@@ -33,6 +33,8 @@ public class SpecValidation {
 
 	private final HostCodeRule hostCode = new HostCodeRule();
 
+	private final SpecFilesRule specFiles = new SpecFilesRule();
+
 	private final StackReader stacks;
 
 	private final StackCatalogue catalogue;
@@ -51,12 +53,18 @@ public class SpecValidation {
 	 * @param text text of the spec
 	 * @param files the files that may hold its stack
 	 * @throws ValidationException if anything is wrong, with everything that is wrong in
-	 * the spec, in stack.yml and in the compose files
+	 * the spec, in stack.yml, in the compose files and in the files that the spec names
 	 */
 	public ValidatedSpec validate(String file, String text, FileTree files) {
-		Checked checked = check(this.reader.read(file, text), files);
-		if (checked.outcome == null || !checked.violations.isEmpty()) {
-			throw new ValidationException("The spec", checked.violations);
+		SpecReading reading = this.reader.read(file, text);
+		Checked checked = check(reading, files);
+		Violations violations = new Violations();
+		violations.addAll(checked.violations);
+		home(reading.spec().stack(), files).stream()
+			.flatMap((home) -> this.specFiles.check(reading, home))
+			.forEach(violations::add);
+		if (checked.outcome == null || !violations.isEmpty()) {
+			throw new ValidationException("The spec", violations.toList());
 		}
 		return checked.outcome;
 	}

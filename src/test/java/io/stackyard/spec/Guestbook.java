@@ -84,6 +84,7 @@ final class Guestbook {
 		put(files, "stacks/guestbook/stack.yml", STACK);
 		put(files, "compose/docker-compose-web.yml", WEB);
 		put(files, "compose/docker-compose-db.yml", DB);
+		put(files, "config/web/web.conf", "colour=blue\n");
 		changed.forEach((path, text) -> put(files, path, text));
 		return new FileSet(files);
 	}

@@ -1,0 +1,83 @@
+package io.stackyard.spec;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.stackyard.problem.Violation;
+import io.stackyard.stack.FilePath;
+import io.stackyard.stack.FileTree;
+
+/** The files that a spec names are in its source, and a ConfigMap takes them. */
+final class SpecFilesRule {
+
+	private static final int SIZE_LIMIT = 700 * 1024;
+
+	/**
+	 * Return every reason why that is not true.
+	 * @param reading the spec
+	 * @param files the files that come with it
+	 */
+	Stream<Violation> check(SpecReading reading, FileTree files) {
+		Storage storage = reading.spec().storage();
+		Stream<Violation> directories = storage.configMaps()
+			.entrySet()
+			.stream()
+			.flatMap((entry) -> directory(reading, entry, files).stream());
+		Stream<Violation> certificates = IntStream.range(0, storage.caCertificates().size())
+			.boxed()
+			.flatMap((index) -> certificate(reading, index, files).stream());
+		return Stream.concat(directories, certificates);
+	}
+
+	private static Optional<Violation> directory(SpecReading reading, Map.Entry<String, FilePath> configMap,
+			FileTree files) {
+		FilePath path = configMap.getValue();
+		SortedSet<String> names = files.list(path);
+		Optional<String> nested = names.stream().filter((name) -> name.endsWith("/")).findFirst();
+		if (names.isEmpty()) {
+			return refuse(reading, configMap, "The source has no directory '%s' with files in it.".formatted(path),
+					"Add the directory beside the spec, or give the volume a path under 'volumes'.");
+		}
+		if (nested.isPresent()) {
+			return refuse(reading, configMap, "The directory '%s' holds the directory '%s'; only files can be mounted."
+				.formatted(path, nested.get()), "Declare a volume for each directory.");
+		}
+		if (isTooLarge(path, names, files)) {
+			return refuse(reading, configMap,
+					"The directory '%s' has more than the %d bytes that a ConfigMap takes.".formatted(path, SIZE_LIMIT),
+					"Put the data into an image or a volume.");
+		}
+		return Optional.empty();
+	}
+
+	private static boolean isTooLarge(FilePath path, SortedSet<String> names, FileTree files) {
+		long size = 0;
+		for (String name : names) {
+			size += path.resolve(name).flatMap(files::find).map((content) -> content.length).orElse(0);
+			if (size > SIZE_LIMIT) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static Optional<Violation> refuse(SpecReading reading, Map.Entry<String, FilePath> configMap,
+			String message, String hint) {
+		return Optional.of(reading.positions().violation(message, hint, "configmaps", configMap.getKey()));
+	}
+
+	private static Optional<Violation> certificate(SpecReading reading, int index, FileTree files) {
+		FilePath path = reading.spec().storage().caCertificates().get(index);
+		if (files.find(path).isPresent()) {
+			return Optional.empty();
+		}
+		return Optional.of(reading.positions()
+			.violation("The source has no file '%s'.".formatted(path),
+					"Add the certificate, or correct its path from the top of the source.", "ca-certificates",
+					String.valueOf(index)));
+	}
+
+}
