@@ -20,6 +20,13 @@ class HostileSpecTests {
 			.anyMatch((message) -> message.contains("ag") && message.contains("is not allowed"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "!!%F", "a: !x%20 b", "a: b\n---\n!x%20 b" })
+	void readWhenTagIsNoneThatTheParserTakesSaysSo(String text) {
+		assertThat(Guestbook.read(text).violations()).extracting(Violation::message)
+			.contains("This is not YAML that can be read: Tag must not contain leading or trailing spaces.");
+	}
+
 	@Test
 	void readWhenAliasesMultiplyEndsAtALimit() {
 		StringBuilder text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");

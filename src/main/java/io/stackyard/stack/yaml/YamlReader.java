@@ -66,12 +66,22 @@ public final class YamlReader {
 		if (!documents.hasNext()) {
 			return Optional.empty();
 		}
-		Node first = documents.next();
+		Node first = next(documents);
 		if (documents.hasNext()) {
-			Position second = at(start, documents.next().getStartMark());
+			Position second = at(start, next(documents).getStartMark());
 			violations.add(second.violation(null, "A second document starts here; a file holds one."));
 		}
 		return Optional.of(first);
+	}
+
+	/** The parser has no exception of its own for a tag with a space at an end. */
+	private static Node next(Iterator<Node> documents) {
+		try {
+			return documents.next();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new YAMLException(ex.getMessage(), ex);
+		}
 	}
 
 	private static LoaderOptions options() {
@@ -93,7 +103,8 @@ public final class YamlReader {
 	}
 
 	private static String sentence(@Nullable String problem) {
-		return "This is not YAML that can be read: %s.".formatted((problem != null) ? problem : "unknown reason");
+		String reason = (problem != null) ? problem : "unknown reason";
+		return "This is not YAML that can be read: %s%s".formatted(reason, reason.endsWith(".") ? "" : ".");
 	}
 
 }
