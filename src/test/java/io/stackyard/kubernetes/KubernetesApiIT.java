@@ -190,7 +190,7 @@ class KubernetesApiIT {
 			.withMinReadySeconds(5)
 			.endSpec()
 			.build();
-		assertThat(failedCause(replaceWeb(web), Duration.ofSeconds(30))).satisfies((cause) -> {
+		assertThat(failedCause(replaceWeb(web), Duration.ofMinutes(4))).satisfies((cause) -> {
 			assertThat(cause.code()).isEqualTo(Cause.Code.CRASH_LOOP);
 			assertThat(cause.exitCode()).isEqualTo(3);
 			assertThat(cause.logLines()).isNotEmpty();
@@ -211,7 +211,7 @@ class KubernetesApiIT {
 			.endTemplate()
 			.endSpec()
 			.build();
-		assertThat(failedCause(replaceWeb(web), Duration.ofSeconds(15)))
+		assertThat(failedCause(replaceWeb(web), Duration.ofSeconds(60)))
 			.satisfies((cause) -> assertThat(cause.code()).isEqualTo(Cause.Code.UNSCHEDULABLE_CPU));
 	}
 
