@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
+import io.stackyard.stack.Service.Port;
+import io.stackyard.stack.Service.Protocol;
+
 /** How a starter spec maps the ports of a stack to ports of the host. */
 public enum PortRecipe {
 
@@ -39,19 +42,23 @@ public enum PortRecipe {
 		return Arrays.stream(values()).map(PortRecipe::toString).toList();
 	}
 
-	/** Return a port as it stands in a spec, or empty if the spec need not name it. */
-	Optional<String> map(int port, RandomGenerator random) {
-		return switch (this) {
-			case ANY_VARIABLE_RANDOM -> Optional.empty();
-			case LOCALHOST_SAME -> Optional.of("127.0.0.1:%1$d:%1$d".formatted(port));
-			case ANY_SAME -> Optional.of("%1$d:%1$d".formatted(port));
-			case LOCALHOST_FIXED_RANDOM -> Optional.of("127.0.0.1:%d:%d".formatted(randomPort(random), port));
-			case ANY_FIXED_RANDOM -> Optional.of("%d:%d".formatted(randomPort(random), port));
-		};
+	/** Return whether a port has the same number on the host. */
+	boolean keepsNumbers() {
+		return this == LOCALHOST_SAME || this == ANY_SAME;
 	}
 
-	private static int randomPort(RandomGenerator random) {
-		return random.nextInt(LEAST_RANDOM, MOST_RANDOM);
+	/**
+	 * Return the port of the host to begin with where the ports that are free are tried.
+	 */
+	int propose(Port port, RandomGenerator random) {
+		return keepsNumbers() ? port.container() : random.nextInt(LEAST_RANDOM, MOST_RANDOM);
+	}
+
+	/** Return a port and the host's port that leads to it as they stand in a spec. */
+	String text(int host, Port port) {
+		String address = (this == LOCALHOST_SAME || this == LOCALHOST_FIXED_RANDOM) ? "127.0.0.1:" : "";
+		String protocol = (port.protocol() == Protocol.UDP) ? "/udp" : "";
+		return "%s%d:%d%s".formatted(address, host, port.container(), protocol);
 	}
 
 	@Override

@@ -34,21 +34,30 @@ final class SpecFilesRule {
 
 	private static Optional<Violation> directory(SpecReading reading, Map.Entry<String, FilePath> configMap,
 			FileTree files) {
-		FilePath path = configMap.getValue();
+		return refusal(configMap.getValue(), files).map((refusal) -> reading.positions()
+			.violation(refusal.message(), refusal.hint(), "configmaps", configMap.getKey()));
+	}
+
+	/** Return whether a ConfigMap takes the files of a directory. */
+	static boolean accepts(FilePath directory, FileTree files) {
+		return refusal(directory, files).isEmpty();
+	}
+
+	private static Optional<Refusal> refusal(FilePath path, FileTree files) {
 		SortedSet<String> names = files.list(path);
 		Optional<String> nested = names.stream().filter((name) -> name.endsWith("/")).findFirst();
 		if (names.isEmpty()) {
-			return refuse(reading, configMap, "The source has no directory '%s' with files in it.".formatted(path),
-					"Add the directory beside the spec, or give the volume a path under 'volumes'.");
+			return Optional.of(new Refusal("The source has no directory '%s' with files in it.".formatted(path),
+					"Add the directory beside the spec, or give the volume a path under 'volumes'."));
 		}
 		if (nested.isPresent()) {
-			return refuse(reading, configMap, "The directory '%s' holds the directory '%s'; only files can be mounted."
-				.formatted(path, nested.get()), "Declare a volume for each directory.");
+			return Optional.of(new Refusal("The directory '%s' holds the directory '%s'; only files can be mounted."
+				.formatted(path, nested.get()), "Declare a volume for each directory."));
 		}
 		if (isTooLarge(path, names, files)) {
-			return refuse(reading, configMap,
+			return Optional.of(new Refusal(
 					"The directory '%s' has more than the %d bytes that a ConfigMap takes.".formatted(path, SIZE_LIMIT),
-					"Put the data into an image or a volume.");
+					"Put the data into an image or a volume."));
 		}
 		return Optional.empty();
 	}
@@ -64,11 +73,6 @@ final class SpecFilesRule {
 		return false;
 	}
 
-	private static Optional<Violation> refuse(SpecReading reading, Map.Entry<String, FilePath> configMap,
-			String message, String hint) {
-		return Optional.of(reading.positions().violation(message, hint, "configmaps", configMap.getKey()));
-	}
-
 	private static Optional<Violation> certificate(SpecReading reading, int index, FileTree files) {
 		FilePath path = reading.spec().storage().caCertificates().get(index);
 		if (files.find(path).isPresent()) {
@@ -78,6 +82,15 @@ final class SpecFilesRule {
 			.violation("The source has no file '%s'.".formatted(path),
 					"Add the certificate, or correct its path from the top of the source.", "ca-certificates",
 					String.valueOf(index)));
+	}
+
+	/**
+	 * Why a ConfigMap does not take a directory.
+	 *
+	 * @param message a full sentence
+	 * @param hint what to do
+	 */
+	private record Refusal(String message, String hint) {
 	}
 
 }

@@ -10,17 +10,24 @@ final class SpecText {
 
 	private static final Pattern OTHER_TYPE = Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null|\\.inf|\\.nan");
 
+	private static final Pattern BREAK = Pattern.compile("\\R|\\p{Cntrl}");
+
 	private static final int FIRST_PRINTABLE = 0x20;
 
 	private static final int LAST_PRINTABLE = 0x7E;
 
 	private final StringBuilder text = new StringBuilder();
 
+	/** Write a comment of one line, whatever names it quotes. */
 	void comment(int depth, String sentence) {
-		line(depth, "# " + sentence);
+		line(depth, "# " + BREAK.matcher(sentence).replaceAll(" "));
 	}
 
+	/** Write a key whose value follows; the document's own are set apart. */
 	void section(int depth, String key) {
+		if (depth == 0 && !this.text.isEmpty()) {
+			this.text.append('\n');
+		}
 		line(depth, scalar(key) + ":");
 	}
 

@@ -1,11 +1,17 @@
 package io.stackyard.spec;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 import io.stackyard.problem.ValidationException;
 import io.stackyard.problem.Violation;
 import io.stackyard.problem.Violations;
+import io.stackyard.stack.FilePath;
+import io.stackyard.stack.FileTree;
+import io.stackyard.stack.Stack;
 import io.stackyard.stack.StackCatalogue;
+import io.stackyard.stack.StackReading;
 
 import org.springframework.stereotype.Service;
 
@@ -37,8 +43,21 @@ public class StarterSpecs {
 	 */
 	public String create(String stack, StarterRequest request) {
 		check(request);
-		return new StarterSpec(this.catalogue.describe(stack), request, this.random, this.volumes.requireDurable())
+		StackReading reading = this.catalogue.describe(stack);
+		return new StarterSpec(reading, request, this.random, this.volumes.requireDurable(),
+				directories(reading.stack()))
 			.text();
+	}
+
+	private SortedMap<String, FilePath> directories(Stack stack) {
+		FileTree files = this.catalogue.get(stack.name());
+		SortedMap<String, FilePath> directories = new TreeMap<>();
+		for (String volume : stack.volumeNames()) {
+			this.catalogue.findConfigDirectory(stack.name(), volume)
+				.filter((directory) -> SpecFilesRule.accepts(directory, files))
+				.ifPresent((directory) -> directories.put(volume, directory));
+		}
+		return directories;
 	}
 
 	private static void check(StarterRequest request) {

@@ -55,6 +55,19 @@ public class StackCatalogue {
 	}
 
 	/**
+	 * Return the directory beside the stacks that holds the files of a volume by
+	 * convention, whether it is there or not.
+	 * @param stack name of the stack
+	 * @param volume name of the volume
+	 * @return the path in the stack's tree, or empty if there is no such stack or the
+	 * name makes no path
+	 */
+	public Optional<FilePath> findConfigDirectory(String stack, String volume) {
+		return find(stack).flatMap((tree) -> StackLayout.find(tree, stack))
+			.flatMap((layout) -> layout.configDirectory(volume));
+	}
+
+	/**
 	 * Return what a stack says of itself, empty if it says nothing.
 	 * @throws io.stackyard.problem.ProblemException if no directory has such a stack
 	 */

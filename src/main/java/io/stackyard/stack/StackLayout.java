@@ -67,6 +67,10 @@ record StackLayout(FilePath root) {
 		return path("compose-jobs/docker-compose-%s.yml".formatted(job));
 	}
 
+	Optional<FilePath> configDirectory(String volume) {
+		return this.root.resolve("config/" + volume);
+	}
+
 	private FilePath path(String relative) {
 		return this.root.resolve(relative).orElseThrow();
 	}
