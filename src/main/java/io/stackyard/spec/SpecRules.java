@@ -22,9 +22,10 @@ final class SpecRules {
 	private final StackRule requiredVariables = new RequiredVariablesRule();
 
 	SpecRules(HostRoots roots, DataDirectory data, VolumeProperties volumes) {
-		this.specRules = List.of(new TargetRule(), new HostNamesRule(), new HostPathsOnClusterRule(),
-				new VolumeRootsRule(roots, data), new DurableVolumesRule(volumes.requireDurable()),
-				new ResourceLimitsRule(), new ServerFilesRule(), new ReservedLabelsRule());
+		this.specRules = List.of(new TargetRule(), new HostNamesRule(), new HostPortsRule(),
+				new HostPathsOnClusterRule(), new VolumeRootsRule(roots, data),
+				new DurableVolumesRule(volumes.requireDurable()), new ResourceLimitsRule(), new ServerFilesRule(),
+				new ReservedLabelsRule());
 	}
 
 	/** Return what is wrong with a spec, whatever its stack. */

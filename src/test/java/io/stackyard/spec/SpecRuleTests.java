@@ -10,6 +10,8 @@ import io.stackyard.storage.DataDirectory;
 import io.stackyard.storage.HostRoots;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,6 +64,38 @@ class SpecRuleTests {
 				          proxy-to: db:5432
 				""")).containsExactly(violation("/network/http-proxy/0/routes/1/path", 8, 17,
 				"The path '/' of 'a.example.com' stands twice.", "A path leads to one service."));
+	}
+
+	@Test
+	void hostPortsWhenAPortStandsTwiceRefusesTheSecond() {
+		assertThat(Guestbook.check(new HostPortsRule(), """
+				network:
+				  ports:
+				    db:
+				      - 127.0.0.1:8080:5432
+				    web:
+				      - 9000:80
+				      - 127.0.0.1:8080:80
+				""")).containsExactly(violation("/network/ports/web/1", 9, 9,
+				"The port 8080 of the host is given to 'db' and to 'web'.", "Give each a port of its own."));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "8080:80, 8080:81", "8080:80, 0.0.0.0:8080:81", "8080:80, 127.0.0.1:8080:81",
+			"127.0.0.1:8080:80, '[::]:8080:81'" })
+	void hostPortsWhenAnAddressIsAmongAllRefusesTheSecond(String first, String second) {
+		assertThat(Guestbook.check(new HostPortsRule(),
+				"network: {ports: {web: [\"%s/udp\", \"%s/udp\"]}}\n".formatted(first, second)))
+			.extracting(Violation::message)
+			.containsExactly("The port 8080/udp of the host is given to 'web' and to 'web'.");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "80, 80", "8080:80, 8081:80", "8080:80, 8080:80/udp", "127.0.0.1:8080:80, 127.0.0.2:8080:80" })
+	void hostPortsWhenTheyDifferAcceptsThem(String first, String second) {
+		assertThat(Guestbook.check(new HostPortsRule(),
+				"network: {ports: {web: [\"%s\", \"%s\"]}}\n".formatted(first, second)))
+			.isEmpty();
 	}
 
 	@Test
