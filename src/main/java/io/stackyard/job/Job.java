@@ -15,14 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was accepted
  * @param startedAt when it first began, or {@code null}
  * @param endedAt when it ended, or {@code null} while it is open
- * @param steps steps of the latest attempt in order
+ * @param steps steps that were begun, in order
  * @param problem the problem document of a failed job as JSON, or {@code null}
+ * @param sequence number of its latest event
  */
 public record Job(JobId id, JobRequest request, JobState state, int attempts, Instant createdAt,
-		@Nullable Instant startedAt, @Nullable Instant endedAt, List<JobStep> steps, @Nullable String problem) {
+		@Nullable Instant startedAt, @Nullable Instant endedAt, List<JobStep> steps, @Nullable String problem,
+		long sequence) {
 
 	public Job {
 		steps = List.copyOf(steps);
+	}
+
+	/** Return the same job with its steps. */
+	Job with(List<JobStep> known) {
+		return new Job(this.id, this.request, this.state, this.attempts, this.createdAt, this.startedAt, this.endedAt,
+				known, this.problem, this.sequence);
 	}
 
 }

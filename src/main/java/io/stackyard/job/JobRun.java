@@ -12,8 +12,9 @@ public interface JobRun {
 	JobId id();
 
 	/**
-	 * Do a step and tell it. Cancellation is noticed before the step, and within it each
-	 * time a detail is told.
+	 * Do a step and tell it. A step ensures what it says: it is done again after a crash,
+	 * and where it fails for a reason that passes. Cancellation is noticed before the
+	 * step, and within it each time a detail is told.
 	 * @param name the step's name, unique in the job
 	 * @param step what to do
 	 * @return what the step returns
@@ -22,11 +23,55 @@ public interface JobRun {
 	<T> T step(String name, Step<T> step) throws InterruptedException;
 
 	/**
+	 * Do a step that has no effect and tell it; what it finds wrong fails the job at
+	 * once.
+	 * @param name the step's name, unique in the job
+	 * @param step what to find out
+	 * @return what the step returns
+	 * @throws InterruptedException if the step is interrupted
+	 */
+	<T> T check(String name, Step<T> step) throws InterruptedException;
+
+	/**
+	 * Do a step whose result pins what the rest of the job is about: once it has
+	 * succeeded it is not done again, also not after a crash.
+	 * @param name the step's name, unique in the job
+	 * @param type type of its result, which is kept as JSON; never a secret
+	 * @param step what to do
+	 * @return what the step returns, or returned
+	 * @throws InterruptedException if the step is interrupted
+	 */
+	<T> T once(String name, Class<T> type, Step<T> step) throws InterruptedException;
+
+	/**
+	 * Do something while no other job does anything to a cluster. Waits until it is free.
+	 * @param cluster the cluster's name
+	 * @param detail takes the line that says what is waited for
+	 * @param step what to do
+	 * @return what the step returns
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	<T> T alone(String cluster, Consumer<String> detail, Step<T> step) throws InterruptedException;
+
+	/**
+	 * Change the database in one transaction with the job, and only if this process still
+	 * has the job.
+	 * @param change what to change; may be repeated
+	 */
+	void record(Runnable change) throws InterruptedException;
+
+	/**
 	 * Tell which release and cluster the job turned out to be about.
 	 * @param release the release's number
 	 * @param cluster the cluster's name
 	 */
-	void about(int release, String cluster);
+	void about(int release, String cluster) throws InterruptedException;
+
+	/**
+	 * Require that this process still has the job; asked before every write to a cluster.
+	 * A process that stood still for longer than its lease gets no further.
+	 */
+	void requireOwned();
 
 	/**
 	 * A step of a job.

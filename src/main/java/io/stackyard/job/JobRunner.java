@@ -1,6 +1,5 @@
 package io.stackyard.job;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +15,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
- * Does open jobs on virtual threads, at most so many at a time, the oldest first. At the
- * start it goes on with what an earlier process left open; at the end it lets running
- * jobs come to their next step and puts them back into the queue.
+ * Claims open jobs and does them on virtual threads, at most so many at a time, the
+ * oldest first. At the end of the process it lets running jobs come to their next step
+ * and puts them back into the queue. No thread is ever interrupted: that would close an
+ * embedded database.
  */
 @Component
 class JobRunner implements SmartLifecycle {
@@ -33,26 +34,42 @@ class JobRunner implements SmartLifecycle {
 
 	private static final Duration GRACE = Duration.ofSeconds(25);
 
-	private final Map<JobId, CountDownLatch> running = new ConcurrentHashMap<>();
+	/** Jobs that another process left, or made, are found after this time. */
+	private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+	private static final Duration RENEWAL = Duration.ofSeconds(4);
+
+	private final Map<JobId, JobControl> running = new ConcurrentHashMap<>();
 
 	private final Map<String, JobWork> works = new TreeMap<>();
 
-	private final JobStore store;
+	private final Semaphore wake = new Semaphore(0);
 
-	private final Clock clock;
+	private final CountDownLatch stopped = new CountDownLatch(1);
 
-	private final JsonMapper json;
+	private final JobLeases leases;
+
+	private final JobDatabase database;
+
+	private final JobAttempt.Tools tools;
+
+	private final int concurrency;
+
+	private final String owner;
 
 	private final Semaphore places;
 
 	private volatile boolean accepting;
 
-	JobRunner(List<JobWork> works, JobStore store, JobProperties properties, Clock clock, JsonMapper json) {
+	JobRunner(List<JobWork> works, JobLeases leases, JobDatabase database, JobAttempt.Tools tools,
+			JobProperties properties, ProcessName name) {
 		works.forEach((work) -> this.works.put(work.type(), work));
-		this.store = store;
-		this.clock = clock;
-		this.json = json;
-		this.places = new Semaphore(properties.effectiveConcurrency(), true);
+		this.leases = leases;
+		this.database = database;
+		this.tools = tools;
+		this.concurrency = properties.effectiveConcurrency();
+		this.owner = name.value();
+		this.places = new Semaphore(this.concurrency, true);
 	}
 
 	/**
@@ -66,19 +83,16 @@ class JobRunner implements SmartLifecycle {
 		}
 	}
 
-	/** Do an open job when its turn comes. */
-	void enqueue(JobId id) {
-		CountDownLatch end = new CountDownLatch(1);
-		if (this.running.putIfAbsent(id, end) == null) {
-			Thread.ofVirtual().name("job-" + id).start(() -> awaitTurn(id, end));
-		}
+	/** Look for open jobs now. */
+	void wake() {
+		this.wake.release();
 	}
 
-	/** Wait until a job is not being done any more, or the time is over. */
-	void awaitEnd(JobId id, Duration patience) throws InterruptedException {
-		@Nullable CountDownLatch end = this.running.get(id);
-		if (end != null) {
-			end.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+	/** Ask a job to end, if it is done here. */
+	void cancel(JobId id) {
+		@Nullable JobControl control = this.running.get(id);
+		if (control != null) {
+			control.cancel();
 		}
 	}
 
@@ -86,89 +100,199 @@ class JobRunner implements SmartLifecycle {
 		return !this.accepting;
 	}
 
-	private void awaitTurn(JobId id, CountDownLatch end) {
-		this.places.acquireUninterruptibly();
-		MDC.put("job", id.value());
-		try {
-			if (this.accepting) {
-				attempt(id);
-			}
-		}
-		finally {
-			this.places.release();
-			this.running.remove(id);
-			end.countDown();
-		}
-	}
-
-	private void attempt(JobId id) {
-		try {
-			this.store.begin(id, this.clock.instant());
-			Job job = this.store.find(id).orElseThrow();
-			logger.info("Job {} begins: {} {}", id, job.request().type(), job.request().deployment());
-			work(job).run(new RecordedJobRun(job, this.store, this.clock, this::isStopping));
-			end(id, JobState.SUCCEEDED, null);
-		}
-		catch (JobSuspendedException ex) {
-			this.store.suspend(id);
-			logger.info("Job {} is put back, to go on after the next start", id);
-		}
-		catch (JobCancelledException ex) {
-			end(id, JobState.CANCELLED, ex);
-		}
-		catch (ProblemException ex) {
-			end(id, JobState.FAILED, ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			this.store.suspend(id);
-		}
-		catch (RuntimeException ex) {
-			logger.error("Job {} met a fault of the server", id, ex);
-			end(id, JobState.FAILED, new ProblemException(ProblemType.INTERNAL_ERROR,
-					"The server met a fault of its own at this job. The log has more under the job's id.", ex));
-		}
-	}
-
-	private JobWork work(Job job) {
-		@Nullable JobWork work = this.works.get(job.request().type());
-		if (work == null) {
-			throw new ProblemException(ProblemType.INTERNAL_ERROR,
-					"This version of the server does no jobs of the type '%s'.".formatted(job.request().type()));
-		}
-		return work;
-	}
-
-	private void end(JobId id, JobState state, @Nullable ProblemException problem) {
-		@Nullable String document = (problem != null) ? this.json.writeValueAsString(problem.document()) : null;
-		this.store.end(id, state, document, this.clock.instant());
-		logger.info("Job {} ends: {}", id, state);
-	}
-
-	@Override
-	public void start() {
-		this.accepting = true;
-		this.store.open().forEach(this::enqueue);
-	}
-
-	@Override
-	public void stop() {
-		this.accepting = false;
-		long deadline = this.clock.millis() + GRACE.toMillis();
-		for (JobId id : List.copyOf(this.running.keySet())) {
+	private void claimLoop() {
+		boolean told = false;
+		while (this.accepting) {
 			try {
-				awaitEnd(id, Duration.ofMillis(Math.max(0, deadline - this.clock.millis())));
+				claim();
+				told = false;
+				if (this.wake.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+					this.wake.drainPermits();
+				}
+			}
+			catch (DataAccessException | TransactionException ex) {
+				if (!told) {
+					logger.warn("No jobs can be claimed: {}", ex.getMessage());
+					told = true;
+				}
+				pause();
 			}
 			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
 				return;
 			}
 		}
 	}
 
+	private void claim() {
+		int free = this.places.availablePermits();
+		if (free == 0) {
+			return;
+		}
+		long now = this.tools.ticker().nanos();
+		for (JobClaim claim : this.leases.claim(this.owner, free)) {
+			this.tools.failpoint().reached("claimed");
+			this.places.acquireUninterruptibly();
+			JobControl control = new JobControl(this.tools.ticker(), now);
+			this.running.put(claim.id(), control);
+			Thread.ofVirtual().name("job-" + claim.id()).start(() -> attempt(claim, control));
+		}
+	}
+
+	private void renewLoop() {
+		while (this.running.size() > 0 || this.accepting) {
+			try {
+				if (!this.running.isEmpty()) {
+					renew();
+				}
+				if (this.stopped.await(RENEWAL.toMillis(), TimeUnit.MILLISECONDS)) {
+					return;
+				}
+			}
+			catch (DataAccessException | TransactionException ex) {
+				// a lease that is not fresh is asked for before the next write
+				logger.debug("Leases are not renewed", ex);
+				pause();
+			}
+			catch (InterruptedException ex) {
+				return;
+			}
+		}
+	}
+
+	private void pause() {
+		try {
+			this.stopped.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			// nobody interrupts it
+			logger.debug("Interrupted", ex);
+		}
+	}
+
+	private void renew() {
+		Map<JobId, JobControl> known = Map.copyOf(this.running);
+		long now = this.tools.ticker().nanos();
+		JobLeases.Renewal renewal = this.leases.renew(this.owner, known.keySet());
+		known.forEach((id, control) -> {
+			if (renewal.renewed().contains(id)) {
+				control.renewed(now);
+			}
+			if (renewal.cancelling().contains(id)) {
+				control.cancel();
+			}
+		});
+	}
+
+	private void attempt(JobClaim claim, JobControl control) {
+		MDC.put("job", claim.id().value());
+		try {
+			attemptInContext(claim, control);
+		}
+		catch (JobFencedException ex) {
+			logger.warn("Job {} is done by another process now: {}", claim.id(), ex.getMessage());
+		}
+		catch (RuntimeException | InterruptedException ex) {
+			logger.error("Job {} stands still until its lease is over", claim.id(), ex);
+		}
+		finally {
+			this.running.remove(claim.id());
+			this.places.release();
+			wake();
+		}
+	}
+
+	private void attemptInContext(JobClaim claim, JobControl control) throws InterruptedException {
+		Job job = this.tools.store().find(claim.id()).orElseThrow();
+		JobWork work = work(job);
+		JobAttempt attempt = new JobAttempt(job, work, claim, control, this.tools);
+		if (job.state() == JobState.CANCELLING) {
+			control.cancel();
+		}
+		logger.info("Job {} begins: {} {}", job.id(), job.request().type(), job.request().deployment());
+		attempt.begin();
+		try {
+			work.run(attempt);
+			end(attempt, JobState.SUCCEEDED, null);
+		}
+		catch (JobSuspendedException ex) {
+			attempt.suspend();
+			logger.info("Job {} is put back, to go on after the next start", job.id());
+		}
+		catch (JobFencedException ex) {
+			throw ex;
+		}
+		catch (JobCancelledException ex) {
+			end(attempt, JobState.CANCELLED, ex);
+		}
+		catch (ProblemException ex) {
+			end(attempt, JobState.FAILED, ex);
+		}
+		catch (RuntimeException ex) {
+			logger.error("Job {} met a fault of the server", job.id(), ex);
+			end(attempt, JobState.FAILED, new ProblemException(ProblemType.INTERNAL_ERROR,
+					"The server met a fault of its own at this job. The log has more under the job's id.", ex));
+		}
+	}
+
+	private static void end(JobAttempt attempt, JobState state, @Nullable ProblemException problem)
+			throws InterruptedException {
+		attempt.end(state, problem);
+		logger.info("Job {} ends: {}", attempt.id(), state);
+	}
+
+	private JobWork work(Job job) {
+		@Nullable JobWork work = this.works.get(job.request().type());
+		return (work != null) ? work : new UnknownWork(job.request().type());
+	}
+
+	@Override
+	public void start() {
+		this.accepting = true;
+		if (this.database.isEmbedded()) {
+			this.leases.releaseAll();
+		}
+		Thread.ofVirtual().name("jobs-claim").start(this::claimLoop);
+		Thread.ofVirtual().name("jobs-lease").start(this::renewLoop);
+	}
+
+	@Override
+	public void stop() {
+		this.accepting = false;
+		this.running.values().forEach(JobControl::suspend);
+		wake();
+		try {
+			if (this.places.tryAcquire(this.concurrency, GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+				this.places.release(this.concurrency);
+			}
+			else {
+				logger.warn("Jobs are still at it; they go on after the next start: {}", this.running.keySet());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		this.stopped.countDown();
+	}
+
 	@Override
 	public boolean isRunning() {
 		return this.accepting;
+	}
+
+	/** The work of a job that another version of the server has accepted. */
+	private record UnknownWork(String type) implements JobWork {
+
+		@Override
+		public void run(JobRun run) {
+			throw new ProblemException(ProblemType.INTERNAL_ERROR,
+					"This version of the server does no jobs of the type '%s'.".formatted(this.type));
+		}
+
+		@Override
+		public String leftBehind(Job job) {
+			return "Nothing was done.";
+		}
+
 	}
 
 }

@@ -10,46 +10,62 @@ import java.util.random.RandomGenerator;
 import com.github.f4b6a3.ulid.UlidFactory;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
+
 import org.springframework.stereotype.Service;
+
+import tools.jackson.databind.json.JsonMapper;
 
 /** Accepts jobs, and tells what became of them. */
 @Service
 public class JobService {
 
+	private static final String UNBEGUN = "The job was cancelled before it began. It has changed nothing.";
+
 	private final JobStore store;
 
 	private final JobRunner runner;
+
+	private final JobFeed feed;
+
+	private final JobProperties properties;
+
+	private final Failpoint failpoint;
+
+	private final JsonMapper json;
 
 	private final Clock clock;
 
 	private final UlidFactory ids;
 
-	JobService(JobStore store, JobRunner runner, Clock clock, RandomGenerator random) {
+	JobService(JobStore store, JobRunner runner, JobFeed feed, JobProperties properties, JobAttempt.Tools tools,
+			Clock clock, RandomGenerator random) {
 		this.store = store;
 		this.runner = runner;
+		this.feed = feed;
+		this.properties = properties;
+		this.failpoint = tools.failpoint();
+		this.json = tools.json();
 		this.clock = clock;
 		this.ids = UlidFactory.newMonotonicInstance((LongSupplier) random::nextLong);
 	}
 
 	/**
-	 * Accept a job. Its row is committed when this returns.
+	 * Accept a job. It is on the disk when this returns.
 	 * @param request what is asked for
+	 * @param conflict what to do if another job works on the deployment
 	 * @return the queued job
-	 * @throws ProblemException of the type {@code job-in-progress} if another job works
-	 * on the deployment, or {@code shutting-down}
+	 * @throws ProblemException of the type {@code job-in-progress} if another job stands
+	 * in its way, {@code queue-full} or {@code shutting-down}
 	 */
-	public Job submit(JobRequest request) {
+	public Job submit(JobRequest request, OnConflict conflict) {
 		this.runner.requireAccepting();
+		requireRoom();
 		JobId id = nextId();
-		try {
-			this.store.add(id, request, this.clock.instant());
-		}
-		catch (DuplicateKeyException ex) {
-			throw inProgress(request.deployment(), ex);
-		}
-		this.runner.enqueue(id);
+		this.store.add(id, request, null, conflict == OnConflict.QUEUE).ifPresent((other) -> {
+			throw inProgress(get(other));
+		});
+		this.failpoint.reached("accepted");
+		this.runner.wake();
 		return get(id);
 	}
 
@@ -69,8 +85,19 @@ public class JobService {
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
 	public Job await(JobId id, Duration patience) throws InterruptedException {
-		this.runner.awaitEnd(id, patience);
+		this.feed.awaitEnd(id, patience);
 		return get(id);
+	}
+
+	/**
+	 * Follow a job until it has ended or the follower has had enough.
+	 * @param id the job
+	 * @param after number of the last event that is known, 0 for none
+	 * @param follower takes the events; used by this thread
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	public void follow(JobId id, long after, JobFollower follower) throws InterruptedException {
+		this.feed.follow(get(id), after, follower);
 	}
 
 	/** Return the jobs of a filter, the latest first. */
@@ -84,17 +111,20 @@ public class JobService {
 	}
 
 	/**
-	 * Ask a job to end. It ends at its next step or detail.
+	 * Ask a job to end. It ends at its next step or detail, at once if it has not begun.
 	 * @return the job as it is now
 	 * @throws ProblemException of the type {@code not-found}, or {@code job-finished} if
 	 * it has ended
 	 */
 	public Job cancel(JobId id) {
 		Job job = get(id);
-		if (!this.store.cancel(id)) {
+		JobCancelledException unbegun = new JobCancelledException(UNBEGUN);
+		if (!this.store.cancel(id, this.json.writeValueAsString(unbegun.document()), UNBEGUN)) {
 			throw new ProblemException(ProblemType.JOB_FINISHED,
 					"The job '%s' has ended with %s.".formatted(id, job.state()));
 		}
+		this.runner.cancel(id);
+		this.runner.wake();
 		return get(id);
 	}
 
@@ -103,22 +133,41 @@ public class JobService {
 	 * @throws ProblemException of the type {@code job-in-progress} if one does
 	 */
 	public void requireIdle(String deployment) {
-		if (findActive(deployment).isPresent()) {
-			throw inProgress(deployment, null);
+		findActive(deployment).ifPresent((active) -> {
+			throw inProgress(active);
+		});
+	}
+
+	private void requireRoom() {
+		long open = this.store.countOpen().values().stream().mapToLong(Long::longValue).sum();
+		if (open >= this.properties.queueLimit()) {
+			throw new ProblemException(ProblemType.QUEUE_FULL,
+					"%d jobs are open, and no more are accepted until some have ended ('stackyard.jobs.queue-limit')."
+						.formatted(open));
 		}
 	}
 
-	private ProblemException inProgress(String deployment, @Nullable Throwable cause) {
-		Optional<Job> active = findActive(deployment);
-		String detail = active
-			.map((job) -> "The job '%s' (%s) works on '%s'.".formatted(job.id(), job.request().type(), deployment))
-			.orElse("A job worked on '%s' just now; try again.".formatted(deployment));
-		ProblemException problem = new ProblemException(ProblemType.JOB_IN_PROGRESS, detail, cause);
-		return active.map((job) -> problem.with("job", "/api/v1/jobs/" + job.id())).orElse(problem);
+	private ProblemException inProgress(Job other) {
+		String deployment = other.request().deployment();
+		String detail = this.store.findNext(deployment).map(Job::id).filter(other.id()::equals).isPresent()
+				? "The job '%s' (%s) waits to work on '%s'." : "The job '%s' (%s) works on '%s'.";
+		return new ProblemException(ProblemType.JOB_IN_PROGRESS,
+				detail.formatted(other.id(), other.request().type(), deployment))
+			.with("job", "/api/v1/jobs/" + other.id());
 	}
 
 	private synchronized JobId nextId() {
 		return new JobId(this.ids.create(this.clock.millis()).toString());
+	}
+
+	/** What to do with a job if another one works on its deployment. */
+	public enum OnConflict {
+
+		/** Refuse it. */
+		REFUSE,
+		/** Let it wait, if no other job waits. */
+		QUEUE
+
 	}
 
 }

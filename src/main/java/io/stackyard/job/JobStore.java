@@ -3,44 +3,78 @@ package io.stackyard.job;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Keeps jobs in the database. Safe for use by several threads: each method is one
- * transaction.
- */
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Repository;
+
+/** Keeps jobs in the database: what those write and read who do not do them. */
 @Repository
 class JobStore {
 
 	private static final String OPEN = "('QUEUED', 'RUNNING', 'CANCELLING')";
 
-	private final JdbcClient jdbc;
+	private static final int BATCH = 500;
 
-	JobStore(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	private final JobDatabase database;
+
+	private final JobEvents events;
+
+	private final JobSignals signals;
+
+	private final Clock clock;
+
+	JobStore(JobDatabase database, JobEvents events, JobSignals signals, Clock clock) {
+		this.database = database;
+		this.events = events;
+		this.signals = signals;
+		this.clock = clock;
 	}
 
 	/**
-	 * Add a queued job that holds its deployment.
-	 * @throws DuplicateKeyException if another open job holds it
+	 * Add a queued job that holds its deployment, or waits for the one that does. It is
+	 * on the disk when this returns.
+	 * @param id its id
+	 * @param request what is asked for
+	 * @param requestKey digest of the idempotency key, or {@code null}
+	 * @param wait whether it may wait
+	 * @return the job to wait for that stands in its way, or empty if it was added
 	 */
-	@Transactional
-	public void add(JobId id, JobRequest request, Instant now) {
-		this.jdbc.sql("""
+	Optional<JobId> add(JobId id, JobRequest request, @Nullable String requestKey, boolean wait) {
+		try {
+			return this.database.durable(() -> {
+				Optional<JobId> holder = JobLocks.holder(this.database, JobLocks.deployment(request.deployment()));
+				if (holder.isPresent() && !wait) {
+					return holder;
+				}
+				insert(id, request, requestKey);
+				String resource = holder.isPresent() ? JobLocks.next(request.deployment())
+						: JobLocks.deployment(request.deployment());
+				JobLocks.hold(this.database, resource, id);
+				return Optional.empty();
+			});
+		}
+		catch (DuplicateKeyException ex) {
+			return Optional.of(findNext(request.deployment()).or(() -> findActive(request.deployment()))
+				.map(Job::id)
+				.orElseThrow(() -> ex));
+		}
+	}
+
+	private void insert(JobId id, JobRequest request, @Nullable String requestKey) {
+		this.database.sql("""
 				insert into job (id, type, deployment, cluster, release_number, state, requested_by, parameters,
-					attempts, created_at)
-				values (:id, :type, :deployment, :cluster, :release, 'QUEUED', :requestedBy, :parameters, 0, :now)""")
+					attempts, created_at, sequence, request_key)
+				values (:id, :type, :deployment, :cluster, :release, 'QUEUED', :requestedBy, :parameters, 0, :now, 1,
+					:requestKey)""")
 			.param("id", id.value())
 			.param("type", request.type())
 			.param("deployment", request.deployment())
@@ -48,33 +82,47 @@ class JobStore {
 			.param("release", request.release())
 			.param("requestedBy", request.requestedBy())
 			.param("parameters", request.parameters())
-			.param("now", at(now))
+			.param("now", JobDatabase.at(this.clock.instant()))
+			.param("requestKey", requestKey)
 			.update();
-		this.jdbc.sql("insert into job_lock (resource, job_id) values (:resource, :id)")
-			.param("resource", resource(request.deployment()))
-			.param("id", id.value())
-			.update();
+		this.events.add(id, new JobEvent.StateChanged(JobState.QUEUED, 0, null));
 	}
 
 	/** Return the open job that holds a deployment. */
-	public Optional<Job> findActive(String deployment) {
-		return this.jdbc.sql("select job_id from job_lock where resource = :resource")
-			.param("resource", resource(deployment))
+	Optional<Job> findActive(String deployment) {
+		return findHolder(JobLocks.deployment(deployment));
+	}
+
+	/** Return the job that waits until a deployment is free. */
+	Optional<Job> findNext(String deployment) {
+		return findHolder(JobLocks.next(deployment));
+	}
+
+	private Optional<Job> findHolder(String resource) {
+		return this.database.sql("select job_id from job_lock where resource = :resource")
+			.param("resource", resource)
 			.query((row, index) -> new JobId(row.getString("job_id")))
 			.optional()
 			.flatMap(this::find);
 	}
 
-	public Optional<Job> find(JobId id) {
-		return this.jdbc.sql("select * from job where id = :id")
+	Optional<Job> find(JobId id) {
+		return withSteps(this.database.sql("select * from job where id = :id")
 			.param("id", id.value())
 			.query(JobStore::job)
-			.optional()
-			.map(this::withSteps);
+			.list()).stream().findFirst();
+	}
+
+	/** Return the job that a request with an idempotency key has made. */
+	Optional<Job> findByRequest(String requestKey) {
+		return withSteps(this.database.sql("select * from job where request_key = :key")
+			.param("key", requestKey)
+			.query(JobStore::job)
+			.list()).stream().findFirst();
 	}
 
 	/** Return jobs, the latest first. */
-	public List<Job> list(JobFilter filter) {
+	List<Job> list(JobFilter filter) {
 		StringBuilder sql = new StringBuilder("select * from job where 1 = 1");
 		List<Object> values = new ArrayList<>();
 		if (filter.deployment() != null) {
@@ -91,109 +139,89 @@ class JobStore {
 		}
 		sql.append(" order by id desc limit ?");
 		values.add(filter.limit());
-		return this.jdbc.sql(sql.toString())
-			.params(values)
-			.query(JobStore::job)
+		return withSteps(this.database.sql(sql.toString()).params(values).query(JobStore::job).list());
+	}
+
+	/** Return the present, as the times of jobs are told. */
+	Instant now() {
+		return this.clock.instant();
+	}
+
+	/** Return the number of open jobs by state. */
+	Map<JobState, Long> countOpen() {
+		return this.database.sql("select state, count(*) as jobs from job where state in " + OPEN + " group by state")
+			.query((row, index) -> Map.entry(JobState.valueOf(row.getString("state")), row.getLong("jobs")))
 			.list()
 			.stream()
-			.map(this::withSteps)
-			.toList();
-	}
-
-	/** Return the ids of open jobs, the oldest first. */
-	public List<JobId> open() {
-		return this.jdbc.sql("select id from job where state in " + OPEN + " order by id")
-			.query((row, index) -> new JobId(row.getString("id")))
-			.list();
-	}
-
-	/** Begin an attempt of an open job; the steps of an earlier one are forgotten. */
-	@Transactional
-	public void begin(JobId id, Instant now) {
-		this.jdbc.sql("delete from job_step where job_id = :id").param("id", id.value()).update();
-		this.jdbc.sql("""
-				update job set state = case when state = 'CANCELLING' then state else 'RUNNING' end,
-					attempts = attempts + 1, started_at = coalesce(started_at, :now)
-				where id = :id""").param("id", id.value()).param("now", at(now)).update();
-	}
-
-	public void about(JobId id, int release, String cluster) {
-		this.jdbc.sql("update job set release_number = :release, cluster = :cluster where id = :id")
-			.param("id", id.value())
-			.param("release", release)
-			.param("cluster", cluster)
-			.update();
-	}
-
-	/** Put an open job back into the queue, to be begun again after the next start. */
-	public void suspend(JobId id) {
-		this.jdbc.sql("update job set state = 'QUEUED' where id = :id and state = 'RUNNING'")
-			.param("id", id.value())
-			.update();
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	/**
-	 * Ask an open job to end.
-	 * @return whether it is open
+	 * Ask an open job to end. One that nobody does has ended at once.
+	 * @param id the job
+	 * @param problem the problem document of a job that had not begun
+	 * @param reason the same as a sentence
+	 * @return whether it was open
 	 */
-	public boolean cancel(JobId id) {
-		return this.jdbc.sql("update job set state = 'CANCELLING' where id = :id and state in " + OPEN)
-			.param("id", id.value())
-			.update() > 0;
+	boolean cancel(JobId id, String problem, String reason) {
+		boolean open = this.database.durable(() -> {
+			boolean idle = this.database.sql("""
+					update job set state = 'CANCELLED', problem = :problem, ended_at = :now, sequence = sequence + 1
+					where id = :id and state = 'QUEUED' and attempts = 0""")
+				.param("id", id.value())
+				.param("problem", problem)
+				.param("now", JobDatabase.at(this.clock.instant()))
+				.update() > 0;
+			if (idle) {
+				this.events.add(id, new JobEvent.StateChanged(JobState.CANCELLED, 0, reason));
+				JobLocks.letGo(this.database, id);
+			}
+			return idle || askToEnd(id);
+		});
+		this.signals.changed(id);
+		return open;
 	}
 
-	/** End a job and let go of what it holds. */
-	@Transactional
-	public void end(JobId id, JobState state, @Nullable String problem, Instant now) {
-		this.jdbc.sql("update job set state = :state, problem = :problem, ended_at = :now where id = :id")
-			.param("id", id.value())
-			.param("state", state.name())
-			.param("problem", problem)
-			.param("now", at(now))
-			.update();
-		this.jdbc.sql("delete from job_lock where job_id = :id").param("id", id.value()).update();
-	}
-
-	public void beginStep(JobId id, int position, String name, Instant now) {
-		this.jdbc.sql("""
-				insert into job_step (job_id, position, name, state, started_at, detail)
-				values (:id, :position, :name, 'RUNNING', :now, '')""")
-			.param("id", id.value())
-			.param("position", position)
-			.param("name", name)
-			.param("now", at(now))
-			.update();
-	}
-
-	public void detail(JobId id, int position, String detail) {
-		this.jdbc.sql("update job_step set detail = :detail where job_id = :id and position = :position")
-			.param("id", id.value())
-			.param("position", position)
-			.param("detail", detail)
-			.update();
-	}
-
-	public void endStep(JobId id, int position, JobStep.State state, Instant now) {
-		this.jdbc.sql("""
-				update job_step set state = :state, ended_at = :now where job_id = :id and position = :position""")
-			.param("id", id.value())
-			.param("position", position)
-			.param("state", state.name())
-			.param("now", at(now))
-			.update();
+	private boolean askToEnd(JobId id) {
+		boolean asked = this.database.sql("""
+				update job set state = 'CANCELLING', sequence = sequence + 1
+				where id = :id and state in ('QUEUED', 'RUNNING')""").param("id", id.value()).update() > 0;
+		Optional<Job> job = find(id);
+		if (asked) {
+			this.events.add(id, new JobEvent.StateChanged(JobState.CANCELLING, job.orElseThrow().attempts(), null));
+		}
+		return job.filter((present) -> present.state().isOpen()).isPresent();
 	}
 
 	/**
-	 * Delete jobs that ended before a moment.
+	 * Delete jobs that ended before a moment, some at a time.
 	 * @return how many
 	 */
-	public int deleteEndedBefore(Instant moment) {
-		return this.jdbc.sql("delete from job where ended_at < :moment").param("moment", at(moment)).update();
+	int deleteEndedBefore(Instant moment) {
+		int deleted = 0;
+		int batch;
+		do {
+			batch = this.database.sql(
+					"delete from job where id in (select id from job where ended_at < :moment order by ended_at limit :limit)")
+				.param("moment", JobDatabase.at(moment))
+				.param("limit", BATCH)
+				.update();
+			deleted += batch;
+		}
+		while (batch == BATCH);
+		return deleted;
 	}
 
-	private Job withSteps(Job job) {
-		return new Job(job.id(), job.request(), job.state(), job.attempts(), job.createdAt(), job.startedAt(),
-				job.endedAt(), steps(job.id()), job.problem());
+	private List<Job> withSteps(List<Job> jobs) {
+		Map<String, List<JobStep>> steps = this.database
+			.sql("select * from job_step where job_id = any(:ids) order by job_id, position")
+			.param("ids", jobs.stream().map((job) -> job.id().value()).toArray(String[]::new))
+			.query((row, index) -> Map.entry(row.getString("job_id"), step(row)))
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy(Map.Entry::getKey,
+					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+		return jobs.stream().map((job) -> job.with(steps.getOrDefault(job.id().value(), List.of()))).toList();
 	}
 
 	private static Job job(ResultSet row, int index) throws SQLException {
@@ -203,28 +231,17 @@ class JobStore {
 		JobId id = new JobId(row.getString("id"));
 		return new Job(id, request, JobState.valueOf(row.getString("state")), row.getInt("attempts"),
 				row.getTimestamp("created_at").toInstant(), instant(row, "started_at"), instant(row, "ended_at"),
-				List.of(), row.getString("problem"));
+				List.of(), row.getString("problem"), row.getLong("sequence"));
 	}
 
-	private List<JobStep> steps(JobId id) {
-		return this.jdbc.sql("select * from job_step where job_id = :id order by position")
-			.param("id", id.value())
-			.query((row, index) -> new JobStep(row.getString("name"), JobStep.State.valueOf(row.getString("state")),
-					row.getTimestamp("started_at").toInstant(), instant(row, "ended_at"), row.getString("detail")))
-			.list();
+	private static JobStep step(ResultSet row) throws SQLException {
+		return new JobStep(row.getString("name"), JobStep.State.valueOf(row.getString("state")), row.getInt("attempts"),
+				row.getTimestamp("started_at").toInstant(), instant(row, "ended_at"), row.getString("detail"));
 	}
 
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
 		@Nullable Timestamp timestamp = row.getTimestamp(column);
 		return (timestamp != null) ? timestamp.toInstant() : null;
-	}
-
-	private static OffsetDateTime at(Instant instant) {
-		return instant.atOffset(ZoneOffset.UTC);
-	}
-
-	private static String resource(String deployment) {
-		return "deployment/" + deployment;
 	}
 
 }

@@ -17,4 +17,10 @@ public interface JobWork {
 	 */
 	void run(JobRun run) throws InterruptedException;
 
+	/**
+	 * Return what a cancelled job leaves behind and how to go on, in one sentence or two.
+	 * @param job the job with the steps that it came to
+	 */
+	String leftBehind(Job job);
+
 }

@@ -21,14 +21,26 @@ final class Connection implements AutoCloseable {
 
 	private final KubernetesClient client;
 
-	private Connection(Kubeconfig kubeconfig, KubernetesClient client) {
+	private final Runnable writeGuard;
+
+	private Connection(Kubeconfig kubeconfig, KubernetesClient client, Runnable writeGuard) {
 		this.kubeconfig = kubeconfig;
 		this.client = client;
+		this.writeGuard = writeGuard;
 	}
 
 	/** Make a client; it connects with its first call. */
 	static Connection open(Kubeconfig kubeconfig) {
-		return new Connection(kubeconfig, new KubernetesClientBuilder().withConfig(kubeconfig.config()).build());
+		return new Connection(kubeconfig, new KubernetesClientBuilder().withConfig(kubeconfig.config()).build(), () -> {
+		});
+	}
+
+	/**
+	 * Return the same connection with a guard.
+	 * @param guard run before each write, which is not made if it throws
+	 */
+	Connection guarded(Runnable guard) {
+		return new Connection(this.kubeconfig, this.client, guard);
 	}
 
 	boolean serves(Kubeconfig kubeconfig) {
@@ -47,6 +59,16 @@ final class Connection implements AutoCloseable {
 		catch (KubernetesClientException ex) {
 			throw new ApiFailure(this.kubeconfig.cluster(), subject, ex).problem();
 		}
+	}
+
+	/**
+	 * Have the server change something.
+	 * @param subject what it is about, for the message of a failure
+	 * @param call the call
+	 */
+	<T extends @Nullable Object> T write(String subject, Function<KubernetesClient, T> call) {
+		this.writeGuard.run();
+		return call(subject, call);
 	}
 
 	/**

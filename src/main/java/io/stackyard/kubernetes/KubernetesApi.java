@@ -34,6 +34,14 @@ public final class KubernetesApi {
 		this.sleeper = sleeper;
 	}
 
+	/**
+	 * Return the same API server with a guard before every write.
+	 * @param guard throws where a write must not be made any more
+	 */
+	public KubernetesApi guarded(Runnable guard) {
+		return new KubernetesApi(this.connection.guarded(guard), this.clock, this.sleeper);
+	}
+
 	/** Return what tells this cluster from all others: the UID of {@code kube-system}. */
 	public String identity() {
 		return findNamespace("kube-system").map((namespace) -> namespace.getMetadata().getUid())

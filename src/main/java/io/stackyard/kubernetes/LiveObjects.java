@@ -83,7 +83,7 @@ final class LiveObjects {
 
 	/** Delete an object, its pods with it; what is not there is deleted. */
 	void delete(HasMetadata object) {
-		this.connection.call(ObjectReference.of(object).toString(), (client) -> client.resource(object).delete());
+		this.connection.write(ObjectReference.of(object).toString(), (client) -> client.resource(object).delete());
 	}
 
 }

@@ -28,7 +28,7 @@ final class NamespaceRemover {
 	}
 
 	void delete(String namespace) {
-		this.connection.call("Namespace/" + namespace, (client) -> client.namespaces().withName(namespace).delete());
+		this.connection.write("Namespace/" + namespace, (client) -> client.namespaces().withName(namespace).delete());
 	}
 
 	boolean isGone(String namespace) {

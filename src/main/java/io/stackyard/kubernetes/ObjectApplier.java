@@ -88,7 +88,7 @@ final class ObjectApplier {
 			.filter((status) -> "Released".equals(status.getPhase()))
 			.isPresent();
 		if (released) {
-			this.connection.call(ObjectReference.of(volume).toString(),
+			this.connection.write(ObjectReference.of(volume).toString(),
 					(client) -> client.resource(volume).patch(PatchContext.of(PatchType.JSON_MERGE), WITHOUT_CLAIM));
 		}
 	}

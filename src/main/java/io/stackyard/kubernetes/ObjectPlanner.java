@@ -47,7 +47,7 @@ final class ObjectPlanner {
 
 	/** Write an object. */
 	HasMetadata apply(HasMetadata object) {
-		return this.connection.call(ObjectReference.of(object).toString(), (client) -> apply(client, object, false));
+		return this.connection.write(ObjectReference.of(object).toString(), (client) -> apply(client, object, false));
 	}
 
 	private HasMetadata apply(KubernetesClient client, HasMetadata object, boolean dryRun) {

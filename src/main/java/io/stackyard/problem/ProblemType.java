@@ -125,6 +125,8 @@ public enum ProblemType {
 	TIMEOUT(504, "It took too long", "Try again; the detail says what was waited for."),
 	/** The job was cancelled. */
 	CANCELLED(409, "The job was cancelled", "Submit a new one; what the job left is safe to repeat."),
+	/** Too many jobs are open. */
+	QUEUE_FULL(503, "Too many jobs are waiting", "Try again when some jobs have ended."),
 	/** The server is shutting down. */
 	SHUTTING_DOWN(503, "The server is shutting down", "Try again in some seconds.");
 

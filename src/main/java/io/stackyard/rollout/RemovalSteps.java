@@ -29,15 +29,18 @@ class RemovalSteps {
 
 	private final HostDirectories directories;
 
+	private final ClusterUsers users;
+
 	private final RolloutProperties properties;
 
 	RemovalSteps(Clusters clusters, KubernetesApis apis, DeploymentService deployments, DeploymentVolumes volumes,
-			HostDirectories directories, RolloutProperties properties) {
+			HostDirectories directories, ClusterUsers users, RolloutProperties properties) {
 		this.clusters = clusters;
 		this.apis = apis;
 		this.deployments = deployments;
 		this.volumes = volumes;
 		this.directories = directories;
+		this.users = users;
 		this.properties = properties;
 	}
 
@@ -54,7 +57,7 @@ class RemovalSteps {
 			}
 			Removal removal = new Removal(options.deleteVolumes(), options.deleteNamespace(),
 					this.properties.removeTimeout());
-			this.apis.of(cluster.get()).remove(Selections.of(deployment), removal, detail);
+			this.apis.of(cluster.get()).guarded(run::requireOwned).remove(Selections.of(deployment), removal, detail);
 			return cluster;
 		});
 	}
@@ -73,13 +76,19 @@ class RemovalSteps {
 		});
 	}
 
-	/** Delete the cluster of a deployment. */
-	void deleteCluster(JobRun run, Deployment deployment) throws InterruptedException {
-		run.step("cluster", (detail) -> {
-			this.clusters.delete(name(deployment), detail);
-			detail.accept("%s deleted".formatted(name(deployment)));
+	/**
+	 * Delete the cluster of a deployment, while no other job works on it.
+	 * @param force whether it is deleted although others run on it
+	 */
+	void deleteCluster(JobRun run, Deployment deployment, boolean force) throws InterruptedException {
+		run.step("cluster", (detail) -> run.alone(deployment.place().cluster(), detail, (inner) -> {
+			if (!force) {
+				this.users.requireNoneBut(deployment);
+			}
+			this.clusters.delete(name(deployment), inner);
+			inner.accept("%s deleted".formatted(name(deployment)));
 			return deployment;
-		});
+		}));
 	}
 
 	private static ClusterName name(Deployment deployment) {

@@ -3,6 +3,7 @@ package io.stackyard.rollout;
 import io.stackyard.deployment.Deployment;
 import io.stackyard.deployment.DeploymentService;
 import io.stackyard.deployment.Release;
+import io.stackyard.job.Job;
 import io.stackyard.job.JobRun;
 import io.stackyard.job.JobWork;
 import io.stackyard.spec.DeploymentName;
@@ -37,20 +38,26 @@ final class RestartRollout implements JobWork {
 	@Override
 	public void run(JobRun run) throws InterruptedException {
 		DeploymentName name = new DeploymentName(run.request().deployment());
-		run.step("pull", (detail) -> {
+		run.once("pull", Integer.class, (detail) -> {
 			Deployment before = this.deployments.get(name);
+			RolloutService.requireStarted(before);
 			Release release = this.deployments.refresh(before);
 			detail.accept(description(before, release));
-			return release;
+			return release.number();
 		});
 		boolean force = this.json.readValue(run.request().parameters(), RolloutOptions.Restart.class).force();
 		if (force) {
-			this.deployments.setRollToken(name, run.id().value());
+			run.record(() -> this.deployments.setRollToken(name, run.id().value()));
 		}
 		RenderedRelease release = this.steps.render(run, this.deployments.get(name));
 		this.steps.preflight(run, release, false);
 		this.steps.apply(run, release, false, force);
-		this.deployments.setApplied(release.deployment().name(), release.release().number());
+		run.record(() -> this.deployments.setApplied(name, release.release().number()));
+	}
+
+	@Override
+	public String leftBehind(Job job) {
+		return Remains.ofRelease(job);
 	}
 
 	private static String description(Deployment before, Release release) {

@@ -7,6 +7,7 @@ import io.stackyard.deployment.DeploymentService;
 import io.stackyard.job.Job;
 import io.stackyard.job.JobRequest;
 import io.stackyard.job.JobService;
+import io.stackyard.job.JobService.OnConflict;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.spec.DeploymentName;
@@ -41,58 +42,73 @@ public class RolloutService {
 	 * be.
 	 * @param name the deployment
 	 * @param options what is asked for beyond the ordinary
-	 * @param requestedBy name of who asks
+	 * @param order who asks, and what to do if another job works on the deployment
 	 * @return the accepted job
 	 * @throws ProblemException of the types {@code not-found}, {@code deployment-started}
 	 * or {@code job-in-progress}
 	 */
-	public Job start(DeploymentName name, RolloutOptions.Start options, String requestedBy) {
+	public Job start(DeploymentName name, RolloutOptions.Start options, Order order) {
 		Deployment deployment = this.deployments.get(name);
-		this.jobs.requireIdle(name.value());
-		if (runs(deployment)) {
+		if (isFree(name, order) && runs(deployment)) {
 			throw new ProblemException(ProblemType.DEPLOYMENT_STARTED,
 					"The deployment '%s' is started. To apply a change, restart it: POST /api/v1/deployments/%s/restart."
 						.formatted(name, name));
 		}
-		return submit(StartRollout.TYPE, deployment, options, requestedBy);
+		return submit(StartRollout.TYPE, deployment, options, order);
 	}
 
 	/**
 	 * Remove a deployment from its cluster, and then the cluster unless it is to stay.
 	 * @param name the deployment
 	 * @param options what is asked for beyond the ordinary
-	 * @param requestedBy name of who asks
+	 * @param order who asks, and what to do if another job works on the deployment
 	 * @return the accepted job
 	 * @throws ProblemException of the types {@code not-found}, {@code cluster-in-use} or
 	 * {@code job-in-progress}
 	 */
-	public Job stop(DeploymentName name, RolloutOptions.Stop options, String requestedBy) {
+	public Job stop(DeploymentName name, RolloutOptions.Stop options, Order order) {
 		Deployment deployment = this.deployments.get(name);
-		this.jobs.requireIdle(name.value());
-		if (!options.skipClusterManagement() && !options.force()) {
+		if (isFree(name, order) && !options.skipClusterManagement() && !options.force()) {
 			this.users.requireNoneBut(deployment);
 		}
-		return submit(StopRollout.TYPE, deployment, options, requestedBy);
+		return submit(StopRollout.TYPE, deployment, options, order);
 	}
 
 	/**
 	 * Read the source of a running deployment again and apply what it says now.
 	 * @param name the deployment
 	 * @param options what is asked for beyond the ordinary
-	 * @param requestedBy name of who asks
+	 * @param order who asks, and what to do if another job works on the deployment
 	 * @return the accepted job
 	 * @throws ProblemException of the types {@code not-found}, {@code deployment-stopped}
 	 * or {@code job-in-progress}
 	 */
-	public Job restart(DeploymentName name, RolloutOptions.Restart options, String requestedBy) {
+	public Job restart(DeploymentName name, RolloutOptions.Restart options, Order order) {
 		Deployment deployment = this.deployments.get(name);
-		this.jobs.requireIdle(name.value());
+		if (isFree(name, order)) {
+			requireStarted(deployment);
+		}
+		return submit(RestartRollout.TYPE, deployment, options, order);
+	}
+
+	/**
+	 * Require that a deployment is started.
+	 * @throws ProblemException of the type {@code deployment-stopped} if not
+	 */
+	static void requireStarted(Deployment deployment) {
 		if (!deployment.isStarted()) {
 			throw new ProblemException(ProblemType.DEPLOYMENT_STOPPED,
-					"The deployment '%s' is not started. Start it: POST /api/v1/deployments/%s/start.".formatted(name,
-							name));
+					"The deployment '%s' is not started. Start it: POST /api/v1/deployments/%s/start."
+						.formatted(deployment.name(), deployment.name()));
 		}
-		return submit(RestartRollout.TYPE, deployment, options, requestedBy);
+	}
+
+	/** Return whether no job works on a deployment; what one will leave is not known. */
+	private boolean isFree(DeploymentName name, Order order) {
+		if (order.conflict() == OnConflict.REFUSE) {
+			this.jobs.requireIdle(name.value());
+		}
+		return this.jobs.findActive(name.value()).isEmpty();
 	}
 
 	private boolean runs(Deployment deployment) {
@@ -100,9 +116,18 @@ public class RolloutService {
 				&& this.clusters.find(new ClusterName(deployment.place().cluster())).isPresent();
 	}
 
-	private Job submit(String type, Deployment deployment, RolloutOptions options, String requestedBy) {
+	private Job submit(String type, Deployment deployment, RolloutOptions options, Order order) {
 		return this.jobs.submit(new JobRequest(type, deployment.name().value(), deployment.place().cluster(),
-				deployment.release(), requestedBy, this.json.writeValueAsString(options)));
+				deployment.release(), order.requestedBy(), this.json.writeValueAsString(options)), order.conflict());
+	}
+
+	/**
+	 * How a rollout is asked for.
+	 *
+	 * @param requestedBy name of who asks
+	 * @param conflict what to do if another job works on the deployment
+	 */
+	public record Order(String requestedBy, OnConflict conflict) {
 	}
 
 }

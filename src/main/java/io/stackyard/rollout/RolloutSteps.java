@@ -14,17 +14,12 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.stackyard.cluster.Check;
 import io.stackyard.cluster.Cluster;
-import io.stackyard.cluster.ClusterName;
-import io.stackyard.cluster.ClusterRequest;
-import io.stackyard.cluster.Clusters;
 import io.stackyard.deployment.Deployment;
 import io.stackyard.job.JobRun;
 import io.stackyard.kubernetes.Expectation;
 import io.stackyard.kubernetes.KubernetesApi;
 import io.stackyard.kubernetes.KubernetesApis;
 import io.stackyard.kubernetes.ObjectReference;
-import io.stackyard.problem.ProblemException;
-import io.stackyard.problem.ProblemType;
 import io.stackyard.registry.DeploymentSecrets;
 import io.stackyard.spec.Images.RegistryCredentials;
 import io.stackyard.status.ReleaseRenderer;
@@ -41,7 +36,7 @@ class RolloutSteps {
 
 	private final ReleaseRenderer renderer;
 
-	private final Clusters clusters;
+	private final ReleaseClusters clusters;
 
 	private final KubernetesApis apis;
 
@@ -53,7 +48,7 @@ class RolloutSteps {
 
 	private final RolloutProperties properties;
 
-	RolloutSteps(ReleaseRenderer renderer, Clusters clusters, KubernetesApis apis, DeploymentSecrets secrets,
+	RolloutSteps(ReleaseRenderer renderer, ReleaseClusters clusters, KubernetesApis apis, DeploymentSecrets secrets,
 			HostDirectories directories, WorkloadPolicy policy, RolloutProperties properties) {
 		this.renderer = renderer;
 		this.clusters = clusters;
@@ -66,7 +61,7 @@ class RolloutSteps {
 
 	/** Render the latest release; nothing is touched. */
 	RenderedRelease render(JobRun run, Deployment deployment) throws InterruptedException {
-		return run.step("render", (detail) -> {
+		return run.check("render", (detail) -> {
 			RenderedRelease release = this.renderer.render(deployment);
 			this.policy.require(release.content().stack(), release.objects());
 			detail.accept("release %d, %d objects".formatted(release.release().number(), release.objects().size()));
@@ -77,18 +72,16 @@ class RolloutSteps {
 
 	/** Check what the later steps need; nothing is touched. */
 	void preflight(JobRun run, RenderedRelease release, boolean skipClusterManagement) throws InterruptedException {
-		run.step("preflight", (detail) -> {
+		run.once("preflight", Integer.class, (detail) -> {
 			@Nullable RegistryCredentials credentials = release.content().spec().images().credentials();
 			if (credentials != null) {
 				this.secrets.requireToken(release.deployment().name(), credentials);
 			}
-			List<Check> checks = skipClusterManagement ? List.of() : this.clusters.preflight(request(release));
+			List<Check> checks = this.clusters.preflight(release, skipClusterManagement);
 			FailedChecks.throwIfPresent(checks);
-			if (skipClusterManagement) {
-				existing(release);
-			}
-			detail.accept("%d checks passed".formatted(checks.size() + ((credentials != null) ? 1 : 0)));
-			return checks;
+			int passed = checks.size() + ((credentials != null) ? 1 : 0);
+			detail.accept("%d checks passed".formatted(passed));
+			return passed;
 		});
 	}
 
@@ -108,17 +101,16 @@ class RolloutSteps {
 			return made;
 		});
 		Cluster cluster = run.step("cluster", (detail) -> {
-			Cluster running = skipClusterManagement ? existing(release)
-					: this.clusters.ensure(request(release), detail);
+			Cluster running = this.clusters.ensure(run, release, skipClusterManagement, detail);
 			detail.accept("%s runs".formatted(running.name()));
 			return running;
 		});
 		run.step("images", (detail) -> {
-			SortedSet<String> sent = this.clusters.loadImages(cluster, release.images(), detail);
+			SortedSet<String> sent = this.clusters.loadImages(cluster, release, detail);
 			detail.accept(sent.isEmpty() ? "nothing to send" : "sent " + String.join(", ", sent));
 			return sent;
 		});
-		KubernetesApi api = this.apis.of(cluster);
+		KubernetesApi api = this.apis.of(cluster).guarded(run::requireOwned);
 		List<HasMetadata> secretObjects = run.step("secrets", (detail) -> {
 			requireOwnNamespace(api, release);
 			List<HasMetadata> objects = secretObjects(api, release);
@@ -169,30 +161,6 @@ class RolloutSteps {
 	private static void requireOwnNamespace(KubernetesApi api, RenderedRelease release) {
 		api.findNamespace(release.names().namespace())
 			.ifPresent((namespace) -> NamespaceOwner.require(namespace, release.deployment().name()));
-	}
-
-	/** Return the cluster as it is; it has to mount what the volumes need. */
-	private Cluster existing(RenderedRelease release) {
-		ClusterRequest request = request(release);
-		Cluster cluster = this.clusters.find(request.name())
-			.orElseThrow(() -> new ProblemException(ProblemType.CLUSTER_NOT_FOUND,
-					"There is no running cluster '%s', and skipClusterManagement keeps it from being made."
-						.formatted(request.name())));
-		request.hostDirectories()
-			.stream()
-			.filter((path) -> cluster.mounts().stream().allMatch((mount) -> mount.findNodePath(path).isEmpty()))
-			.findFirst()
-			.ifPresent((path) -> {
-				throw new ProblemException(ProblemType.MOUNT_NOT_AVAILABLE,
-						"The cluster '%s' does not mount '%s' of the host, which a volume needs."
-							.formatted(request.name(), path));
-			});
-		return cluster;
-	}
-
-	private static ClusterRequest request(RenderedRelease release) {
-		return new ClusterRequest(new ClusterName(release.deployment().place().cluster()),
-				release.volumes().hostDirectories());
 	}
 
 }

@@ -1,8 +1,8 @@
 package io.stackyard.rollout;
 
 import io.stackyard.deployment.Deployment;
-import io.stackyard.deployment.Deployment.Desired;
 import io.stackyard.deployment.DeploymentService;
+import io.stackyard.job.Job;
 import io.stackyard.job.JobRun;
 import io.stackyard.job.JobWork;
 import io.stackyard.spec.DeploymentName;
@@ -39,9 +39,13 @@ final class StartRollout implements JobWork {
 		Deployment deployment = this.deployments.get(new DeploymentName(run.request().deployment()));
 		RenderedRelease release = this.steps.render(run, deployment);
 		this.steps.preflight(run, release, options.skipClusterManagement());
-		this.deployments.setDesired(deployment.name(), Desired.STARTED);
 		this.steps.apply(run, release, options.skipClusterManagement(), false);
-		this.deployments.setApplied(release.deployment().name(), release.release().number());
+		run.record(() -> this.deployments.setApplied(deployment.name(), release.release().number()));
+	}
+
+	@Override
+	public String leftBehind(Job job) {
+		return Remains.ofRelease(job);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.stackyard.rollout;
 import io.stackyard.deployment.Deployment;
 import io.stackyard.deployment.Deployment.Desired;
 import io.stackyard.deployment.DeploymentService;
+import io.stackyard.job.Job;
 import io.stackyard.job.JobRun;
 import io.stackyard.job.JobWork;
 import io.stackyard.spec.DeploymentName;
@@ -19,14 +20,11 @@ final class StopRollout implements JobWork {
 
 	private final RemovalSteps steps;
 
-	private final ClusterUsers users;
-
 	private final JsonMapper json;
 
-	StopRollout(DeploymentService deployments, RemovalSteps steps, ClusterUsers users, JsonMapper json) {
+	StopRollout(DeploymentService deployments, RemovalSteps steps, JsonMapper json) {
 		this.deployments = deployments;
 		this.steps = steps;
-		this.users = users;
 		this.json = json;
 	}
 
@@ -40,17 +38,21 @@ final class StopRollout implements JobWork {
 		RolloutOptions.Stop options = this.json.readValue(run.request().parameters(), RolloutOptions.Stop.class);
 		Deployment deployment = this.deployments.get(new DeploymentName(run.request().deployment()));
 		this.steps.remove(run, deployment, options);
-		this.deployments.setDesired(deployment.name(), Desired.STOPPED);
-		this.deployments.setApplied(deployment.name(), null);
+		run.record(() -> {
+			this.deployments.setDesired(deployment.name(), Desired.STOPPED);
+			this.deployments.setApplied(deployment.name(), null);
+		});
 		if (options.deleteVolumes()) {
 			this.steps.deleteData(run, deployment);
 		}
 		if (!options.skipClusterManagement()) {
-			if (!options.force()) {
-				this.users.requireNoneBut(deployment);
-			}
-			this.steps.deleteCluster(run, deployment);
+			this.steps.deleteCluster(run, deployment, options.force());
 		}
+	}
+
+	@Override
+	public String leftBehind(Job job) {
+		return Remains.ofStop(job);
 	}
 
 }

@@ -22,6 +22,11 @@ class TimeConfiguration {
 		return (pause) -> TimeUnit.NANOSECONDS.sleep(pause.toNanos());
 	}
 
+	@Bean
+	Ticker ticker() {
+		return System::nanoTime;
+	}
+
 	/** Strong enough for tokens and generated secrets. */
 	@Bean
 	RandomGenerator random() {

@@ -6,16 +6,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.stackyard.TestDatabase;
+import io.stackyard.job.JobService.OnConflict;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -28,31 +27,28 @@ class JobServiceTests {
 
 	private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
-	private final JobStore store = new JobStore(new TestDatabase().jdbc());
+	private final JobFixture fixture = new JobFixture(new TestDatabase().dataSource(), this.clock);
 
 	private final CountDownLatch gate = new CountDownLatch(1);
 
-	private JobRunner runner = runner();
+	private final CountDownLatch entered = new CountDownLatch(1);
 
-	private JobService jobs = service(this.runner);
+	private final JobFixture.Server server = this.fixture.server(works());
 
-	@BeforeEach
-	void start() {
-		this.runner.start();
-	}
+	private final JobService jobs = this.server.jobs();
 
 	@AfterEach
 	void stop() {
 		this.gate.countDown();
-		this.runner.stop();
+		this.server.stop();
 	}
 
 	@Test
 	void submitWhenWorkSucceedsTellsItsSteps() throws InterruptedException {
 		Job job = end(submit("good", "web"));
 		assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
-		assertThat(job.steps()).containsExactly(new JobStep("first", JobStep.State.SUCCEEDED, NOW, NOW, "one thing"),
-				new JobStep("second", JobStep.State.SUCCEEDED, NOW, NOW, ""));
+		assertThat(job.steps()).containsExactly(new JobStep("first", JobStep.State.SUCCEEDED, 1, NOW, NOW, "one thing"),
+				new JobStep("second", JobStep.State.SUCCEEDED, 1, NOW, NOW, ""));
 		assertThat(job.attempts()).isEqualTo(1);
 	}
 
@@ -89,13 +85,82 @@ class JobServiceTests {
 	}
 
 	@Test
-	void cancelEndsTheJobAtItsNextStep() throws InterruptedException {
+	void cancelEndsTheJobAtItsNextStepAndSaysWhatIsLeft() throws InterruptedException {
 		JobId id = submit("gated", "web");
+		this.entered.await();
 		this.jobs.cancel(id);
 		this.gate.countDown();
 		Job job = end(id);
 		assertThat(job.state()).isEqualTo(JobState.CANCELLED);
-		assertThat(job.steps()).extracting(JobStep::name).doesNotContain("after");
+		assertThat(job.steps()).extracting(JobStep::name).containsExactly("gate");
+		assertThat(job.problem()).contains("The job was cancelled at the step 'after'. Steps reached: [gate].");
+	}
+
+	@Test
+	void cancelOfAJobThatWaitsEndsItAtOnce() throws InterruptedException {
+		submit("gated", "web");
+		this.entered.await();
+		JobId next = this.jobs.submit(JobFixture.request("good", "web"), OnConflict.QUEUE).id();
+		Job job = this.jobs.cancel(next);
+		assertThat(job.state()).isEqualTo(JobState.CANCELLED);
+		assertThat(job.problem()).contains("The job was cancelled before it began. It has changed nothing.");
+		assertThat(this.jobs.submit(JobFixture.request("good", "web"), OnConflict.QUEUE).state())
+			.isEqualTo(JobState.QUEUED);
+	}
+
+	@Test
+	void submitWithQueueWaitsForTheJobBefore() throws InterruptedException {
+		JobId first = submit("gated", "web");
+		this.entered.await();
+		JobId next = this.jobs.submit(JobFixture.request("good", "web"), OnConflict.QUEUE).id();
+		assertThat(this.jobs.get(next).state()).isEqualTo(JobState.QUEUED);
+		this.gate.countDown();
+		assertThat(end(first).state()).isEqualTo(JobState.SUCCEEDED);
+		assertThat(end(next).state()).isEqualTo(JobState.SUCCEEDED);
+	}
+
+	@Test
+	void submitWithQueueIsRefusedWhenAnotherJobWaits() throws InterruptedException {
+		submit("gated", "web");
+		this.entered.await();
+		JobId next = this.jobs.submit(JobFixture.request("good", "web"), OnConflict.QUEUE).id();
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> this.jobs.submit(JobFixture.request("good", "web"), OnConflict.QUEUE))
+			.withMessage("The job '%s' (good) waits to work on 'web'.", next);
+	}
+
+	@Test
+	void submitBeyondTheQueueLimitIsRefused() throws InterruptedException {
+		submit("gated", "web");
+		this.entered.await();
+		for (int i = 1; i < JobFixture.QUEUE_LIMIT; i++) {
+			submit("gated", "d" + i);
+		}
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> submit("good", "more"))
+			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.QUEUE_FULL));
+	}
+
+	@Test
+	void stepThatFailsForAReasonThatPassesIsTriedAgain() throws InterruptedException {
+		Job job = end(submit("flaky", "web"));
+		assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
+		assertThat(job.steps()).containsExactly(
+				new JobStep("flaky", JobStep.State.SUCCEEDED, 3, NOW, NOW, "attempt 2 failed: The cluster is away."));
+	}
+
+	@Test
+	void jobsThatWorkOnOneClusterDoSoOneAfterTheOther() throws InterruptedException {
+		JobId first = submit("alone", "web");
+		this.entered.await();
+		JobId second = submit("alone", "db");
+		while (this.jobs.get(second).steps().isEmpty() || this.jobs.get(second).steps().getFirst().detail().isEmpty()) {
+			Thread.onSpinWait();
+		}
+		assertThat(this.jobs.get(second).steps().getFirst().detail())
+			.isEqualTo("waits for the job %s, which works on the cluster 'one'".formatted(first));
+		this.gate.countDown();
+		assertThat(end(first).state()).isEqualTo(JobState.SUCCEEDED);
+		assertThat(end(second).state()).isEqualTo(JobState.SUCCEEDED);
 	}
 
 	@Test
@@ -107,24 +172,11 @@ class JobServiceTests {
 	}
 
 	@Test
-	void startGoesOnWithJobsOfAnEarlierProcess() throws InterruptedException {
-		JobId id = new JobId("01ARZ3NDEKTSV4RRFFQ69G5FAV");
-		this.store.add(id, request("good", "left"), NOW);
-		this.store.begin(id, NOW);
-		this.store.beginStep(id, 0, "first", NOW);
-		this.runner = runner();
-		this.jobs = service(this.runner);
-		this.runner.start();
-		Job job = end(id);
-		assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
-		assertThat(job.attempts()).isEqualTo(2);
-	}
-
-	@Test
-	void stopPutsARunningJobBackIntoTheQueue() throws InterruptedException {
+	void stopPutsARunningJobBackAndTheNextStartGoesOn() throws InterruptedException {
 		JobId id = submit("gated", "web");
-		Thread stopping = Thread.ofVirtual().start(this.runner::stop);
-		while (!this.runner.isStopping()) {
+		this.entered.await();
+		Thread stopping = Thread.ofVirtual().start(this.server::stop);
+		while (!this.server.isStopping()) {
 			Thread.onSpinWait();
 		}
 		this.gate.countDown();
@@ -132,6 +184,12 @@ class JobServiceTests {
 		assertThat(this.jobs.get(id).state()).isEqualTo(JobState.QUEUED);
 		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> submit("good", "other"))
 			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.SHUTTING_DOWN));
+		JobFixture.Server next = this.fixture.server(works());
+		Job job = next.jobs().await(id, PATIENCE);
+		next.stop();
+		assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
+		assertThat(job.attempts()).isEqualTo(2);
+		assertThat(job.steps()).extracting(JobStep::attempts).containsExactly(2, 1);
 	}
 
 	@Test
@@ -150,29 +208,20 @@ class JobServiceTests {
 	}
 
 	private JobId submit(String type, String deployment) {
-		return this.jobs.submit(request(type, deployment)).id();
+		return this.jobs.submit(JobFixture.request(type, deployment), OnConflict.REFUSE).id();
 	}
 
 	private Job end(JobId id) throws InterruptedException {
 		return this.jobs.await(id, PATIENCE);
 	}
 
-	private static JobRequest request(String type, String deployment) {
-		return new JobRequest(type, deployment, null, null, "tester", "{}");
+	private List<JobWork> works() {
+		return List.of(new TestWork("good", JobServiceTests::good), new TestWork("bad", JobServiceTests::bad),
+				new TestWork("faulty", JobServiceTests::faulty), new TestWork("gated", this::gated),
+				new TestWork("flaky", JobServiceTests::flaky), new TestWork("alone", this::alone));
 	}
 
-	private JobService service(JobRunner runner) {
-		return new JobService(this.store, runner, this.clock, new Random(1));
-	}
-
-	private JobRunner runner() {
-		return new JobRunner(
-				List.of(new Work("good", this::good), new Work("bad", JobServiceTests::bad),
-						new Work("faulty", JobServiceTests::faulty), new Work("gated", this::gated)),
-				this.store, new JobProperties(2, Duration.ofDays(30)), this.clock, JsonMapper.shared());
-	}
-
-	private void good(JobRun run) throws InterruptedException {
+	private static void good(JobRun run) throws InterruptedException {
 		run.step("first", (detail) -> {
 			detail.accept("one thing");
 			return 1;
@@ -182,10 +231,29 @@ class JobServiceTests {
 
 	private void gated(JobRun run) throws InterruptedException {
 		run.step("gate", (detail) -> {
+			this.entered.countDown();
 			this.gate.await();
 			return 1;
 		});
 		run.step("after", (detail) -> 2);
+	}
+
+	private void alone(JobRun run) throws InterruptedException {
+		run.step("cluster", (detail) -> run.alone("one", detail, (inner) -> {
+			this.entered.countDown();
+			this.gate.await();
+			return 1;
+		}));
+	}
+
+	private static void flaky(JobRun run) throws InterruptedException {
+		AtomicInteger attempts = new AtomicInteger();
+		run.step("flaky", (detail) -> {
+			if (attempts.incrementAndGet() < 3) {
+				throw new ProblemException(ProblemType.CLUSTER_UNREACHABLE, "The cluster is away.");
+			}
+			return 1;
+		});
 	}
 
 	private static void bad(JobRun run) throws InterruptedException {
@@ -196,22 +264,6 @@ class JobServiceTests {
 
 	private static void faulty(JobRun run) {
 		throw new IllegalStateException("inner detail");
-	}
-
-	private record Work(String type, Body body) implements JobWork {
-
-		@Override
-		public void run(JobRun run) throws InterruptedException {
-			this.body.run(run);
-		}
-
-	}
-
-	@FunctionalInterface
-	private interface Body {
-
-		void run(JobRun run) throws InterruptedException;
-
 	}
 
 }

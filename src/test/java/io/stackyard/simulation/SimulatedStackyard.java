@@ -54,7 +54,8 @@ public final class SimulatedStackyard {
 		ApplicationRunner demo(DeploymentService deployments, RolloutService rollouts, JobService jobs) {
 			return (arguments) -> {
 				deployments.create(NAME, new Source.Directory(DEMO.resolve("guestbook").toString()));
-				Job start = rollouts.start(NAME, new RolloutOptions.Start(false), "demo");
+				Job start = rollouts.start(NAME, new RolloutOptions.Start(false),
+						new RolloutService.Order("demo", JobService.OnConflict.REFUSE));
 				jobs.await(start.id(), Duration.ofMinutes(1));
 			};
 		}

@@ -23,19 +23,22 @@ record JobView(String id, String type, String deployment, @Nullable String clust
 	}
 
 	/** A step as clients see it. */
-	record StepView(String name, JobStep.State state, Instant startedAt, @Nullable Instant endedAt, String detail) {
+	record StepView(String name, JobStep.State state, int attempts, Instant startedAt, @Nullable Instant endedAt,
+			String detail) {
 
 		static StepView of(JobStep step) {
-			return new StepView(step.name(), step.state(), step.startedAt(), step.endedAt(), step.detail());
+			return new StepView(step.name(), step.state(), step.attempts(), step.startedAt(), step.endedAt(),
+					step.detail());
 		}
 
 	}
 
 	/** Where to go from a job. */
-	record Links(String self, String deployment) {
+	record Links(String self, String events, String deployment) {
 
 		static Links of(Job job) {
-			return new Links("/api/v1/jobs/" + job.id(), "/api/v1/deployments/" + job.request().deployment());
+			return new Links("/api/v1/jobs/" + job.id(), "/api/v1/jobs/" + job.id() + "/events",
+					"/api/v1/deployments/" + job.request().deployment());
 		}
 
 	}

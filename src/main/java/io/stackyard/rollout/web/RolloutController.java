@@ -4,6 +4,7 @@ import java.net.URI;
 import java.security.Principal;
 
 import io.stackyard.job.Job;
+import io.stackyard.job.JobService.OnConflict;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.rollout.RolloutOptions;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -36,25 +38,31 @@ class RolloutController {
 
 	@PostMapping("/start")
 	ResponseEntity<AcceptedView> start(@PathVariable String name,
-			@RequestBody(required = false) @Nullable StartRequest request, Principal principal) {
+			@RequestBody(required = false) @Nullable StartRequest request,
+			@RequestParam(defaultValue = "refuse") @Schema(allowableValues = { "refuse", "queue" }) String onConflict,
+			Principal principal) {
 		RolloutOptions.Start options = (request != null) ? request.options() : new RolloutOptions.Start(false);
-		return accepted(this.rollouts.start(name(name), options, principal.getName()));
+		return accepted(this.rollouts.start(name(name), options, order(onConflict, principal)));
 	}
 
 	@PostMapping("/stop")
 	ResponseEntity<AcceptedView> stop(@PathVariable String name,
-			@RequestBody(required = false) @Nullable StopRequest request, Principal principal) {
+			@RequestBody(required = false) @Nullable StopRequest request,
+			@RequestParam(defaultValue = "refuse") @Schema(allowableValues = { "refuse", "queue" }) String onConflict,
+			Principal principal) {
 		RolloutOptions.Stop options = (request != null) ? request.options()
 				: new RolloutOptions.Stop(false, false, false, false);
-		return accepted(this.rollouts.stop(name(name), options, principal.getName()));
+		return accepted(this.rollouts.stop(name(name), options, order(onConflict, principal)));
 	}
 
 	@PostMapping("/restart")
 	ResponseEntity<AcceptedView> restart(@PathVariable String name,
-			@RequestBody(required = false) @Nullable RestartRequest request, Principal principal) {
+			@RequestBody(required = false) @Nullable RestartRequest request,
+			@RequestParam(defaultValue = "refuse") @Schema(allowableValues = { "refuse", "queue" }) String onConflict,
+			Principal principal) {
 		RolloutOptions.Restart options = new RolloutOptions.Restart(
 				request != null && Boolean.TRUE.equals(request.force()));
-		return accepted(this.rollouts.restart(name(name), options, principal.getName()));
+		return accepted(this.rollouts.restart(name(name), options, order(onConflict, principal)));
 	}
 
 	private static ResponseEntity<AcceptedView> accepted(Job job) {
@@ -63,6 +71,16 @@ class RolloutController {
 			.location(URI.create(view.links().self()))
 			.header(HttpHeaders.RETRY_AFTER, "1")
 			.body(view);
+	}
+
+	private static RolloutService.Order order(String onConflict, Principal principal) {
+		OnConflict conflict = switch (onConflict) {
+			case "refuse" -> OnConflict.REFUSE;
+			case "queue" -> OnConflict.QUEUE;
+			default -> throw new ProblemException(ProblemType.BAD_REQUEST,
+					"The parameter 'onConflict' is 'refuse' or 'queue', not '%s'.".formatted(onConflict));
+		};
+		return new RolloutService.Order(principal.getName(), conflict);
 	}
 
 	private static DeploymentName name(String text) {
@@ -117,14 +135,15 @@ class RolloutController {
 		static AcceptedView of(Job job) {
 			return new AcceptedView(job.id().value(), job.request().type(), job.request().deployment(),
 					String.valueOf(job.request().cluster()), job.state().name(),
-					new Links("/api/v1/jobs/" + job.id(), "/api/v1/deployments/" + job.request().deployment()));
+					new Links("/api/v1/jobs/" + job.id(), "/api/v1/jobs/" + job.id() + "/events",
+							"/api/v1/deployments/" + job.request().deployment()));
 		}
 
 	}
 
 	/** Where to go from the job. */
 	@Schema(name = "AcceptedLinks")
-	record Links(String self, String deployment) {
+	record Links(String self, String events, String deployment) {
 	}
 
 }

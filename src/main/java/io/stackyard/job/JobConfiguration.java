@@ -1,0 +1,30 @@
+package io.stackyard.job;
+
+import java.util.random.RandomGenerator;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.stackyard.time.Sleeper;
+import io.stackyard.time.Ticker;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts together what jobs are done with. */
+@Configuration(proxyBeanMethods = false)
+class JobConfiguration {
+
+	@Bean
+	JobAttempt.Tools jobTools(JobTables tables, JobRetry retry, ObjectProvider<Failpoint> failpoint,
+			MeterRegistry meters, JsonMapper json, Sleeper sleeper, Ticker ticker) {
+		return new JobAttempt.Tools(tables, retry, failpoint.getIfAvailable(() -> (name) -> {
+		}), meters, json, sleeper, ticker);
+	}
+
+	@Bean
+	ProcessName processName(RandomGenerator random) {
+		return ProcessName.of(random);
+	}
+
+}

@@ -1,0 +1,216 @@
+package io.stackyard.job;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What the owner of a job writes. Each write is one transaction, and made only while the
+ * claim holds.
+ */
+@Repository
+class JobJournal {
+
+	private final JobDatabase database;
+
+	private final JobEvents events;
+
+	private final JobSignals signals;
+
+	private final Clock clock;
+
+	JobJournal(JobDatabase database, JobEvents events, JobSignals signals, Clock clock) {
+		this.database = database;
+		this.events = events;
+		this.signals = signals;
+		this.clock = clock;
+	}
+
+	/**
+	 * Change something together with the job, in one transaction.
+	 * @throws JobFencedException if another process has claimed the job, or it has ended
+	 */
+	<T extends @Nullable Object> T record(JobClaim claim, Supplier<T> change) {
+		T result = this.database.durable(() -> {
+			fence(claim, 0);
+			return change.get();
+		});
+		this.signals.changed(claim.id());
+		return result;
+	}
+
+	void about(JobClaim claim, int release, String cluster) {
+		record(claim,
+				() -> this.database.sql("update job set release_number = :release, cluster = :cluster where id = :id")
+					.param("id", claim.id().value())
+					.param("release", release)
+					.param("cluster", cluster)
+					.update());
+	}
+
+	/**
+	 * Begin a step, or begin it again.
+	 * @return how often it was begun
+	 */
+	int beginStep(JobClaim claim, int position, String name) {
+		return tell(claim, () -> {
+			int known = this.database.sql("""
+					update job_step set state = 'RUNNING', attempts = attempts + 1, started_at = :now, ended_at = null
+					where job_id = :id and position = :position""")
+				.param("id", claim.id().value())
+				.param("position", position)
+				.param("now", JobDatabase.at(this.clock.instant()))
+				.update();
+			if (known == 0) {
+				insertStep(claim, position, name);
+			}
+			return new JobEvent.StepChanged(name, JobStep.State.RUNNING, attempts(claim, position));
+		}).attempts();
+	}
+
+	void detail(JobClaim claim, int position, String name, String detail) {
+		tell(claim, () -> {
+			this.database.sql("update job_step set detail = :detail where job_id = :id and position = :position")
+				.param("id", claim.id().value())
+				.param("position", position)
+				.param("detail", detail)
+				.update();
+			return new JobEvent.DetailTold(name, detail);
+		});
+	}
+
+	void endStep(JobClaim claim, int position, String name, JobStep.State state, @Nullable String output) {
+		tell(claim, () -> {
+			this.database.sql("""
+					update job_step set state = :state, ended_at = :now, output = :output
+					where job_id = :id and position = :position""")
+				.param("id", claim.id().value())
+				.param("position", position)
+				.param("state", state.name())
+				.param("output", output)
+				.param("now", JobDatabase.at(this.clock.instant()))
+				.update();
+			return new JobEvent.StepChanged(name, state, attempts(claim, position));
+		});
+	}
+
+	/** Return what a step found out that has succeeded before. */
+	Optional<String> findOutput(JobClaim claim, int position) {
+		return this.database.sql("""
+				select output from job_step
+				where job_id = :id and position = :position and state = 'SUCCEEDED' and output is not null""")
+			.param("id", claim.id().value())
+			.param("position", position)
+			.query(String.class)
+			.optional();
+	}
+
+	/**
+	 * Take hold of something that other jobs may want, too.
+	 * @return the job that has it: this one, or the one to wait for
+	 */
+	JobId hold(JobClaim claim, String resource) {
+		try {
+			return record(claim, () -> {
+				Optional<JobId> holder = JobLocks.holder(this.database, resource);
+				if (holder.isEmpty()) {
+					JobLocks.hold(this.database, resource, claim.id());
+				}
+				return holder.orElse(claim.id());
+			});
+		}
+		catch (DuplicateKeyException ex) {
+			// another job was faster; the next look shows which
+			return hold(claim, resource);
+		}
+	}
+
+	/** Let go of something. */
+	void letGo(JobClaim claim, String resource) {
+		record(claim, () -> JobLocks.letGo(this.database, resource, claim.id()));
+	}
+
+	/** Put a job back into the queue. */
+	void suspend(JobClaim claim) {
+		tell(claim, () -> {
+			this.database.sql("""
+					update job set owner = null, lease_until = null,
+						state = case when state = 'CANCELLING' then state else 'QUEUED' end
+					where id = :id""").param("id", claim.id().value()).update();
+			return state(claim, null);
+		});
+	}
+
+	/** End a job and let go of what it holds; the job that waits for it is next. */
+	void end(JobClaim claim, JobState state, @Nullable String problem, @Nullable String reason) {
+		tell(claim, () -> {
+			this.database.sql("""
+					update job set owner = null, lease_until = null, state = :state, problem = :problem, ended_at = :now
+					where id = :id""")
+				.param("id", claim.id().value())
+				.param("state", state.name())
+				.param("problem", problem)
+				.param("now", JobDatabase.at(this.clock.instant()))
+				.update();
+			JobLocks.letGo(this.database, claim.id());
+			return state(claim, reason);
+		});
+	}
+
+	private <T extends JobEvent.Content> T tell(JobClaim claim, Supplier<T> change) {
+		T content = this.database.durable(() -> {
+			fence(claim, 1);
+			T told = change.get();
+			this.events.add(claim.id(), told);
+			return told;
+		});
+		this.signals.changed(claim.id());
+		return content;
+	}
+
+	private void fence(JobClaim claim, int events) {
+		int held = this.database.sql("""
+				update job set sequence = sequence + :events
+				where id = :id and epoch = :epoch and ended_at is null""")
+			.param("id", claim.id().value())
+			.param("epoch", claim.epoch())
+			.param("events", events)
+			.update();
+		if (held == 0) {
+			throw new JobFencedException(claim);
+		}
+	}
+
+	private JobEvent.StateChanged state(JobClaim claim, @Nullable String reason) {
+		return this.database.sql("select state, attempts from job where id = :id")
+			.param("id", claim.id().value())
+			.query((row, index) -> new JobEvent.StateChanged(JobState.valueOf(row.getString("state")),
+					row.getInt("attempts"), reason))
+			.single();
+	}
+
+	private void insertStep(JobClaim claim, int position, String name) {
+		this.database.sql("""
+				insert into job_step (job_id, position, name, state, started_at, detail)
+				values (:id, :position, :name, 'RUNNING', :now, '')""")
+			.param("id", claim.id().value())
+			.param("position", position)
+			.param("name", name)
+			.param("now", JobDatabase.at(this.clock.instant()))
+			.update();
+	}
+
+	private int attempts(JobClaim claim, int position) {
+		return this.database.sql("select attempts from job_step where job_id = :id and position = :position")
+			.param("id", claim.id().value())
+			.param("position", position)
+			.query(Integer.class)
+			.single();
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.stackyard.job;
+
+import java.util.Optional;
+
+/**
+ * What open jobs hold, so that no other job works on the same thing: a deployment, the
+ * place next to it in the queue, or a cluster. Used within a transaction.
+ */
+final class JobLocks {
+
+	private JobLocks() {
+	}
+
+	/**
+	 * Return the job that holds something; it cannot let go before this transaction ends.
+	 */
+	static Optional<JobId> holder(JobDatabase database, String resource) {
+		return database.sql("select job_id from job_lock where resource = :resource for update")
+			.param("resource", resource)
+			.query((row, index) -> new JobId(row.getString("job_id")))
+			.optional();
+	}
+
+	/**
+	 * Let a job hold something.
+	 * @throws org.springframework.dao.DuplicateKeyException if another job does
+	 */
+	static void hold(JobDatabase database, String resource, JobId id) {
+		database.sql("insert into job_lock (resource, job_id) values (:resource, :id)")
+			.param("resource", resource)
+			.param("id", id.value())
+			.update();
+	}
+
+	/** Let a job go of something; what it does not hold stays as it is. */
+	static boolean letGo(JobDatabase database, String resource, JobId id) {
+		return database.sql("delete from job_lock where resource = :resource and job_id = :id")
+			.param("resource", resource)
+			.param("id", id.value())
+			.update() > 0;
+	}
+
+	/**
+	 * Let a job go of all that it holds; the one that waits for its deployment has it
+	 * then.
+	 */
+	static void letGo(JobDatabase database, JobId id) {
+		String deployment = database.sql("select deployment from job where id = :id")
+			.param("id", id.value())
+			.query(String.class)
+			.single();
+		if (letGo(database, deployment(deployment), id)) {
+			database.sql("update job_lock set resource = :resource where resource = :next")
+				.param("resource", deployment(deployment))
+				.param("next", next(deployment))
+				.update();
+		}
+		database.sql("delete from job_lock where job_id = :id").param("id", id.value()).update();
+	}
+
+	static String deployment(String deployment) {
+		return "deployment/" + deployment;
+	}
+
+	static String next(String deployment) {
+		return deployment(deployment) + "/next";
+	}
+
+	static String cluster(String cluster) {
+		return "cluster/" + cluster;
+	}
+
+}

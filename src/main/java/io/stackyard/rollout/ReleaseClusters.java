@@ -1,0 +1,92 @@
+package io.stackyard.rollout;
+
+import java.util.List;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+
+import io.stackyard.cluster.Check;
+import io.stackyard.cluster.Cluster;
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.ClusterRequest;
+import io.stackyard.cluster.Clusters;
+import io.stackyard.deployment.Deployment.Desired;
+import io.stackyard.deployment.DeploymentService;
+import io.stackyard.job.JobRun;
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+import io.stackyard.status.RenderedRelease;
+
+import org.springframework.stereotype.Component;
+
+/** The clusters that releases are brought to. */
+@Component
+class ReleaseClusters {
+
+	private final Clusters clusters;
+
+	private final DeploymentService deployments;
+
+	ReleaseClusters(Clusters clusters, DeploymentService deployments) {
+		this.clusters = clusters;
+		this.deployments = deployments;
+	}
+
+	/**
+	 * Check what {@link #ensure} needs, without any effect.
+	 * @param skipManagement whether the cluster is used as it is
+	 * @return every check with its result
+	 * @throws ProblemException if a cluster that is used as it is cannot be
+	 */
+	List<Check> preflight(RenderedRelease release, boolean skipManagement) throws InterruptedException {
+		if (skipManagement) {
+			existing(release);
+			return List.of();
+		}
+		return this.clusters.preflight(request(release));
+	}
+
+	/**
+	 * Make sure that the cluster of a release runs, while no other job works on it. The
+	 * deployment counts as one of its users from then on: whoever wants to delete the
+	 * cluster finds it.
+	 * @param skipManagement whether the cluster is used as it is
+	 */
+	Cluster ensure(JobRun run, RenderedRelease release, boolean skipManagement, Consumer<String> detail)
+			throws InterruptedException {
+		return run.alone(release.deployment().place().cluster(), detail, (inner) -> {
+			run.record(() -> this.deployments.setDesired(release.deployment().name(), Desired.STARTED));
+			return skipManagement ? existing(release) : this.clusters.ensure(request(release), inner);
+		});
+	}
+
+	/** Send the images of a release that the cluster lacks. */
+	SortedSet<String> loadImages(Cluster cluster, RenderedRelease release, Consumer<String> detail)
+			throws InterruptedException {
+		return this.clusters.loadImages(cluster, release.images(), detail);
+	}
+
+	/** Return the cluster as it is; it has to mount what the volumes need. */
+	private Cluster existing(RenderedRelease release) {
+		ClusterRequest request = request(release);
+		Cluster cluster = this.clusters.find(request.name())
+			.orElseThrow(() -> new ProblemException(ProblemType.CLUSTER_NOT_FOUND,
+					"There is no running cluster '%s', and skipClusterManagement keeps it from being made."
+						.formatted(request.name())));
+		request.hostDirectories()
+			.stream()
+			.filter((path) -> cluster.mounts().stream().allMatch((mount) -> mount.findNodePath(path).isEmpty()))
+			.findFirst()
+			.ifPresent((path) -> {
+				throw new ProblemException(ProblemType.MOUNT_NOT_AVAILABLE,
+						"The cluster '%s' does not mount '%s' of the host, which a volume needs."
+							.formatted(request.name(), path));
+			});
+		return cluster;
+	}
+
+	private static ClusterRequest request(RenderedRelease release) {
+		return new ClusterRequest(new ClusterName(release.deployment().place().cluster()),
+				release.volumes().hostDirectories());
+	}
+
+}
