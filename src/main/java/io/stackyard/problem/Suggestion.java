@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Finds the name that a person probably meant. */
 public final class Suggestion {
 
+	/** A person does not write a longer name, nor look for one among more. */
+	private static final int LIMIT = 200;
+
 	private Suggestion() {
 	}
 
@@ -16,11 +19,15 @@ public final class Suggestion {
 	 * {@code Did you mean 'volumes'?}.
 	 * @param unknown the name found
 	 * @param known the names expected
-	 * @return a hint, or empty if no known name is near
+	 * @return a hint, or empty if no known name is near or there are very many
 	 */
 	public static Optional<String> didYouMean(String unknown, Collection<String> known) {
+		if (unknown.length() > LIMIT || known.size() > LIMIT) {
+			return Optional.empty();
+		}
 		String wanted = unknown.toLowerCase(Locale.ROOT);
 		return known.stream()
+			.filter((name) -> name.length() <= LIMIT)
 			.filter((name) -> distance(wanted, name.toLowerCase(Locale.ROOT)) <= Math.max(1, unknown.length() / 3))
 			.min(Comparator.comparingInt((String name) -> distance(wanted, name.toLowerCase(Locale.ROOT)))
 				.thenComparing(Comparator.naturalOrder()))

@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-/** An input is not valid; it carries every reason at once, in reading order. */
+/**
+ * An input is not valid; it carries every reason at once, as {@link Violations#listed}.
+ */
 public class ValidationException extends ProblemException {
 
 	private static final long serialVersionUID = 1L;
@@ -31,7 +33,7 @@ public class ValidationException extends ProblemException {
 	 */
 	public ValidationException(ProblemType type, String subject, Collection<Violation> violations) {
 		super(type, message(subject, violations));
-		this.violations = violations.stream().sorted(Violation.READING_ORDER).toList();
+		this.violations = Violations.listed(violations);
 	}
 
 	/** Return the reasons in reading order. */
@@ -51,8 +53,8 @@ public class ValidationException extends ProblemException {
 		if (violations.size() == 1) {
 			return "%s is not valid: %s".formatted(subject, violations.iterator().next().message());
 		}
-		return violations.stream()
-			.sorted(Violation.READING_ORDER)
+		return Violations.listed(violations)
+			.stream()
 			.map(ValidationException::line)
 			.collect(Collectors.joining("\n",
 					"%s is not valid, for %d reasons:%n".formatted(subject, violations.size()), ""));

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param column column of the value, from 1, or {@code null} if the input has no lines
  * @param text the offending text, cut to 80 characters, or {@code null} if there is none
  * or it may be a secret
- * @param message a full sentence that names what was found and what was expected
- * @param hint what to do, or {@code null}
+ * @param message a full sentence that names what was found and what was expected, cut to
+ * 500 characters
+ * @param hint what to do, cut to 500 characters, or {@code null}
  */
 public record Violation(String file, String pointer, @Nullable Integer line, @Nullable Integer column,
 		@Nullable String text, String message, @Nullable String hint) {
 
 	private static final int TEXT_LIMIT = 80;
+
+	private static final int SENTENCE_LIMIT = 500;
 
 	/** By file, line, column, pointer: the order in which a reader meets them. */
 	public static final Comparator<Violation> READING_ORDER = Comparator.comparing(Violation::file)
@@ -29,9 +32,13 @@ public record Violation(String file, String pointer, @Nullable Integer line, @Nu
 		.thenComparing(Violation::message);
 
 	public Violation {
-		if (text != null && text.length() > TEXT_LIMIT) {
-			text = text.substring(0, TEXT_LIMIT) + "…";
-		}
+		text = (text != null) ? cut(text, TEXT_LIMIT) : null;
+		message = cut(message, SENTENCE_LIMIT);
+		hint = (hint != null) ? cut(hint, SENTENCE_LIMIT) : null;
+	}
+
+	private static String cut(String text, int limit) {
+		return (text.length() > limit) ? text.substring(0, limit) + "…" : text;
 	}
 
 	/**

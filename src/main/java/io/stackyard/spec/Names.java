@@ -13,6 +13,8 @@ import io.stackyard.problem.Suggestion;
  */
 record Names(TreeSet<String> known) {
 
+	private static final int LISTED = 30;
+
 	Names {
 		known = new TreeSet<>(known);
 	}
@@ -33,7 +35,8 @@ record Names(TreeSet<String> known) {
 
 	@Override
 	public String toString() {
-		return this.known.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
+		String rest = (this.known.size() > LISTED) ? " and %d more".formatted(this.known.size() - LISTED) : "";
+		return this.known.stream().limit(LISTED).map("'%s'"::formatted).collect(Collectors.joining(", ", "", rest));
 	}
 
 }

@@ -218,7 +218,7 @@ final class SpecFields {
 	 */
 	void close(Map<String, String> advice) {
 		for (YamlMapping.Entry entry : this.mapping.entries()) {
-			if (!this.asked.contains(entry.name())) {
+			if (!this.asked.contains(entry.name()) && !this.violations.isFull()) {
 				refuse(entry.key(), entry.name(), "%s has no key '%s'.".formatted(this.owner, cut(entry.name())),
 						hint(entry.name(), advice));
 			}
@@ -231,7 +231,6 @@ final class SpecFields {
 			return expected;
 		}
 		return Optional.of(unknown)
-			.filter((key) -> key.length() <= TEXT_LIMIT)
 			.flatMap((key) -> Suggestion.didYouMean(key, this.asked))
 			.orElseGet(() -> this.asked.stream().collect(Collectors.joining("', '", "Its keys are '", "'.")));
 	}

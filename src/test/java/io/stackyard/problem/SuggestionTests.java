@@ -1,5 +1,6 @@
 package io.stackyard.problem;
 
+import java.util.Collections;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,17 @@ class SuggestionTests {
 	@Test
 	void didYouMeanWhenNothingIsNearIsEmpty() {
 		assertThat(Suggestion.didYouMean("replicas", KEYS)).isEmpty();
+	}
+
+	@Test
+	void didYouMeanWhenANameIsVeryLongIsEmpty() {
+		assertThat(Suggestion.didYouMean("v".repeat(201), List.of("v".repeat(200)))).isEmpty();
+		assertThat(Suggestion.didYouMean("v".repeat(200), List.of("v".repeat(201)))).isEmpty();
+	}
+
+	@Test
+	void didYouMeanWhenThereAreVeryManyNamesIsEmpty() {
+		assertThat(Suggestion.didYouMean("volums", Collections.nCopies(201, "volumes"))).isEmpty();
 	}
 
 	@Test

@@ -1,6 +1,8 @@
 package io.stackyard.problem;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,54 @@ class ViolationTests {
 		violations.addAll(List.of(TENTH, SECOND));
 		violations.add(SECOND);
 		assertThat(violations.toList()).containsExactly(SECOND, TENTH);
+	}
+
+	@Test
+	void sentencesAreCut() {
+		Violation violation = new Violation("a.yml", "", 1, 1, null, "x".repeat(501), "y".repeat(501));
+		assertThat(violation.message()).isEqualTo("x".repeat(500) + "…");
+		assertThat(violation.hint()).isEqualTo("y".repeat(500) + "…");
+	}
+
+	@Test
+	void violationsEndAtAThousand() {
+		Violations violations = new Violations();
+		List<Violation> many = many(1000);
+		violations.addAll(many.subList(0, 999));
+		assertThat(violations.isFull()).isFalse();
+		violations.addAll(many.stream());
+		assertThat(violations.isFull()).isTrue();
+		violations.add(SECOND);
+		assertThat(violations.toList()).isEqualTo(many);
+	}
+
+	@Test
+	void violationsThatAreTooManyAreNotLookedFor() {
+		Violations violations = new Violations();
+		AtomicInteger looked = new AtomicInteger();
+		violations.addAll(Stream.generate(() -> violation("a.yml", looked.incrementAndGet(), 1, "/a")));
+		assertThat(looked).hasValue(1001);
+	}
+
+	@Test
+	void listedShowsAHundredAndSaysHowManyMoreThereAre() {
+		List<Violation> many = many(150);
+		assertThat(Violations.listed(many.subList(0, 101))).isEqualTo(many.subList(0, 101));
+		assertThat(Violations.listed(many.reversed())).hasSize(101)
+			.startsWith(many.subList(0, 100).toArray(Violation[]::new))
+			.endsWith(new Violation("a.yml", "/a", 101, 1, null,
+					"At least 50 more are not listed; the first of them is here.", "Correct what is listed before."));
+	}
+
+	@Test
+	void messageOfVeryManyIsShort() {
+		assertThat(new ValidationException("The spec", many(1000)).getMessage().lines()).hasSize(102)
+			.startsWith("The spec is not valid, for 1000 reasons:", "a.yml:1: /a is wrong.")
+			.endsWith("a.yml:101: At least 900 more are not listed; the first of them is here.");
+	}
+
+	private static List<Violation> many(int count) {
+		return IntStream.rangeClosed(1, count).mapToObj((line) -> violation("a.yml", line, 1, "/a")).toList();
 	}
 
 	@Test

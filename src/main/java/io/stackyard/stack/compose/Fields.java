@@ -208,7 +208,8 @@ final class Fields {
 	 */
 	void close(Map<String, String> unsupported) {
 		for (YamlMapping.Entry entry : this.mapping.entries()) {
-			if (!this.asked.contains(entry.name()) && !entry.name().startsWith("x-")) {
+			if (!this.asked.contains(entry.name()) && !entry.name().startsWith("x-")
+					&& !this.scope.reading().violations().isFull()) {
 				refuse(entry, unsupported);
 			}
 		}

@@ -3,6 +3,7 @@ package io.stackyard.stack.web;
 import java.util.List;
 
 import io.stackyard.problem.Violation;
+import io.stackyard.problem.Violations;
 import io.stackyard.stack.Pod;
 import io.stackyard.stack.Stack;
 import io.stackyard.stack.StackReading;
@@ -15,7 +16,8 @@ record StackView(String name, String description, List<PodView> pods, List<PodVi
 		Stack stack = reading.stack();
 		return new StackView(stack.name(), stack.description(), stack.pods().stream().map(PodView::of).toList(),
 				stack.jobs().stream().map(PodView::of).toList(), VolumeView.of(stack), stack.containers(),
-				VariableView.of(reading.variables()), reading.violations(), StackLinks.of(stack.name()));
+				VariableView.of(reading.variables()), Violations.listed(reading.violations()),
+				StackLinks.of(stack.name()));
 	}
 
 	/** A compose file as clients see it. */
