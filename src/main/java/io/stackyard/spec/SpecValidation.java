@@ -17,7 +17,7 @@ import io.stackyard.stack.StackCatalogue;
 import io.stackyard.stack.StackReader;
 import io.stackyard.stack.StackReading;
 import io.stackyard.stack.StackReading.VariableUse;
-import io.stackyard.stack.yaml.Position;
+import io.stackyard.stack.yaml.YamlReader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -60,9 +60,8 @@ public class SpecValidation {
 		Checked checked = check(reading, files);
 		Violations violations = new Violations();
 		violations.addAll(checked.violations);
-		home(reading.spec().stack(), files).stream()
-			.flatMap((home) -> this.specFiles.check(reading, home))
-			.forEach(violations::add);
+		violations.addAll(
+				home(reading.spec().stack(), files).stream().flatMap((home) -> this.specFiles.check(reading, home)));
 		if (checked.outcome == null || !violations.isEmpty()) {
 			throw new ValidationException("The spec", violations.toList());
 		}
@@ -91,11 +90,10 @@ public class SpecValidation {
 	 * {@code null}
 	 */
 	public SpecFindings check(String file, FileContent content, @Nullable String stack) {
-		return content.findText()
+		Violations violations = new Violations();
+		return YamlReader.decode(file, content.bytes(), violations)
 			.map((text) -> check(file, text, stack, new FileSet(Collections.emptySortedMap())))
-			.orElseGet(() -> new SpecFindings(
-					List.of(new Position(file, "", 1, 1).violation(null, "The file is not text in UTF-8.")),
-					List.of()));
+			.orElseGet(() -> new SpecFindings(violations.toList(), List.of()));
 	}
 
 	/**
@@ -112,7 +110,7 @@ public class SpecValidation {
 		if (!this.stacks.contains(files, reading.spec().stack())) {
 			Violations violations = new Violations();
 			violations.addAll(reading.violations());
-			unknownStack(reading, files).forEach(violations::add);
+			violations.addAll(unknownStack(reading, files));
 			violations.throwIfPresent("The spec");
 		}
 		return ValidatedSpec.of(reading.spec(), stack(reading.spec(), files));
@@ -133,18 +131,18 @@ public class SpecValidation {
 		Violations violations = new Violations();
 		violations.addAll(reading.violations());
 		if (!reading.positions().isEmpty()) {
-			this.rules.check(reading).forEach(violations::add);
+			violations.addAll(this.rules.check(reading));
 		}
 		String stack = reading.spec().stack();
 		Optional<FileTree> home = home(stack, files);
 		if (home.isEmpty()) {
-			unknownStack(reading, files).forEach(violations::add);
+			violations.addAll(unknownStack(reading, files));
 			return new Checked(null, violations.toList());
 		}
 		StackReading read = stack(reading.spec(), home.get());
-		withoutUnmet(reading.spec(), read).forEach(violations::add);
-		this.rules.check(reading, read).forEach(violations::add);
-		this.hostCode.check(home.get(), stack).forEach(violations::add);
+		violations.addAll(withoutUnmet(reading.spec(), read));
+		violations.addAll(this.rules.check(reading, read));
+		violations.addAll(this.hostCode.check(home.get(), stack));
 		return new Checked(ValidatedSpec.of(reading.spec(), read), violations.toList());
 	}
 

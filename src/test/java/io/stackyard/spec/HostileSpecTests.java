@@ -50,14 +50,28 @@ class HostileSpecTests {
 	void readWhenTooLargeRefusesIt() {
 		assertThat(Guestbook.read("a".repeat(256 * 1024 + 1)).violations())
 			.extracting(Violation::line, Violation::message)
-			.containsExactly(tuple(1, "The file has 262145 bytes; at most 262144 are read."));
+			.containsExactly(tuple(1, "The file has more than 262144 bytes, which is the most that is read."));
 	}
 
 	@Test
 	void readWhenKeyIsVeryLongCutsIt() {
-		assertThat(Guestbook.readWith("? %s\n: a\n".formatted("k".repeat(100_000))).violations()).singleElement()
+		assertThat(Guestbook.readWith("? %s\n: a\n".formatted("k".repeat(999))).violations()).singleElement()
 			.satisfies((violation) -> assertThat(violation.message())
 				.isEqualTo("The spec has no key '%s…'.".formatted("k".repeat(80))));
+	}
+
+	@Test
+	void readWhenKeyIsEvenLongerRefusesWhatItHolds() {
+		assertRefused("? %s\n: [%s]\n".formatted("k".repeat(30_000), "a, ".repeat(9000)));
+	}
+
+	@Test
+	void readWhenThereAreVeryManyUnknownKeysEnds() {
+		StringBuilder text = new StringBuilder();
+		for (int key = 0; key < 4000; key++) {
+			text.append("k%d: a%n".formatted(key));
+		}
+		assertThat(Guestbook.readWith(text.toString()).violations()).hasSize(1000);
 	}
 
 	@Test

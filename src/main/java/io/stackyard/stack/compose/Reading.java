@@ -1,5 +1,6 @@
 package io.stackyard.stack.compose;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -19,7 +20,6 @@ import io.stackyard.stack.FilePath;
 import io.stackyard.stack.FileTree;
 import io.stackyard.stack.StackReading.VariableUse;
 import io.stackyard.stack.Value;
-import io.stackyard.stack.yaml.Position;
 import io.stackyard.stack.yaml.YamlNode;
 import io.stackyard.stack.yaml.YamlReader;
 
@@ -84,11 +84,7 @@ public final class Reading {
 	 * violations
 	 */
 	public Optional<YamlNode> document(FilePath path, byte[] content) {
-		Optional<String> text = FileContent.of(content).findText();
-		if (text.isEmpty()) {
-			add(new Position(path.value(), "", 1, 1).violation(null, "The file is not text in UTF-8."));
-		}
-		return text.flatMap((present) -> YamlReader.read(path.value(), present, this.violations));
+		return YamlReader.read(path.value(), ByteBuffer.wrap(content), this.violations);
 	}
 
 	/** Check what only the whole stack can tell: names and dependencies of services. */

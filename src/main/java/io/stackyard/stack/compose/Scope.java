@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Scope(Reading reading, FilePath file, @Nullable String service, boolean substituted) {
 
-	private static final int MESSAGE_LIMIT = 500;
-
 	Scope withService(String name) {
 		return new Scope(this.reading, this.file, name, this.substituted);
 	}
@@ -80,8 +78,7 @@ record Scope(Reading reading, FilePath file, @Nullable String service, boolean s
 	}
 
 	void refuse(Position position, @Nullable String text, String message, @Nullable String hint) {
-		String sentence = (message.length() > MESSAGE_LIMIT) ? message.substring(0, MESSAGE_LIMIT) + "…" : message;
-		Violation violation = position.violation(text, sentence);
+		Violation violation = position.violation(text, message);
 		this.reading.add((hint != null) ? violation.withHint(hint) : violation);
 	}
 

@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import io.stackyard.problem.Violations;
@@ -22,7 +21,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 final class NodeConverter {
 
-	private static final int NODE_LIMIT = 20_000;
+	private static final int POINTER_LIMIT = 1000;
 
 	private static final Set<Tag> TAGS = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.MAP,
 			Tag.SEQ, Tag.MERGE, Tag.BINARY);
@@ -33,30 +32,30 @@ final class NodeConverter {
 
 	private final Map<Node, Boolean> open = new IdentityHashMap<>();
 
-	private int nodes;
+	/** Counts a node again for each alias that leads to it. */
+	private final NodeCount count = new NodeCount();
 
 	NodeConverter(String file, Violations violations) {
 		this.file = file;
 		this.violations = violations;
 	}
 
-	/** Return the document, or empty if it is beyond a limit. */
-	Optional<YamlNode> convert(Node document) {
-		try {
-			return Optional.of(convert(document, ""));
-		}
-		catch (LimitException ex) {
-			this.violations.add(position(ex.node, "").violation(null, ex.sentence));
-			return Optional.empty();
-		}
+	/**
+	 * Return the document.
+	 * @throws LimitException if it is beyond a limit
+	 */
+	YamlNode convert(Node document) {
+		return convert(document, "");
 	}
 
 	private YamlNode convert(Node node, String pointer) {
-		if (++this.nodes > NODE_LIMIT) {
-			throw new LimitException(node, "The document has more than %d nodes.".formatted(NODE_LIMIT));
+		this.count.add(node.getStartMark());
+		if (pointer.length() > POINTER_LIMIT) {
+			throw new LimitException(node.getStartMark(),
+					"The keys that lead to this value have more than %d characters.".formatted(POINTER_LIMIT));
 		}
 		if (this.open.put(node, true) != null) {
-			throw new LimitException(node, "The document contains itself through an alias.");
+			throw new LimitException(node.getStartMark(), "The document contains itself through an alias.");
 		}
 		Position position = position(node, pointer);
 		checkTag(node, position);
@@ -65,7 +64,7 @@ final class NodeConverter {
 				new YamlScalar(position, scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN);
 			case SequenceNode sequence -> sequence(sequence, position);
 			case MappingNode mapping -> new YamlMapping(position, entries(mapping, position));
-			default -> throw new LimitException(node, "An anchor is missing.");
+			default -> throw new LimitException(node.getStartMark(), "An anchor is missing.");
 		};
 		this.open.remove(node);
 		return converted;
@@ -129,23 +128,6 @@ final class NodeConverter {
 
 	private Position position(Node node, String pointer) {
 		return new Position(this.file, pointer, node.getStartMark().getLine() + 1, node.getStartMark().getColumn() + 1);
-	}
-
-	/** Ends the conversion of a document that is beyond a limit. */
-	private static final class LimitException extends RuntimeException {
-
-		private static final long serialVersionUID = 1L;
-
-		private final transient Node node;
-
-		private final String sentence;
-
-		private LimitException(Node node, String sentence) {
-			super(sentence, null, false, false);
-			this.node = node;
-			this.sentence = sentence;
-		}
-
 	}
 
 }

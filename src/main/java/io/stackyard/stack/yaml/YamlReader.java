@@ -1,28 +1,29 @@
 package io.stackyard.stack.yaml;
 
-import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.Optional;
 
+import io.stackyard.problem.Violation;
 import io.stackyard.problem.Violations;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads one YAML document into nodes. Nothing is ever constructed from a tag. Limits are
- * checked before they can cost time or memory: size before parsing, then depth, aliases
- * and the number of nodes.
+ * checked before they can cost time or memory: size and lines before parsing, then depth,
+ * aliases and the number of nodes while the text is parsed.
  */
 public final class YamlReader {
-
-	/** Largest text that is parsed, in bytes of UTF-8. */
-	public static final int SIZE_LIMIT = 256 * 1024;
 
 	private static final int DEPTH_LIMIT = 40;
 
@@ -34,40 +35,74 @@ public final class YamlReader {
 	/**
 	 * Read a document.
 	 * @param file path of the file, for positions
+	 * @param content the whole text in UTF-8
+	 * @param violations takes what is wrong with it
+	 * @return the document, or empty if it has no content or cannot be read
+	 */
+	public static Optional<YamlNode> read(String file, ByteBuffer content, Violations violations) {
+		return decode(file, content, violations).flatMap((text) -> read(file, text, violations));
+	}
+
+	/**
+	 * Return the text of a file.
+	 * @param file path of the file, for positions
+	 * @param content the whole text in UTF-8
+	 * @param violations takes what is wrong with it
+	 * @return the text, or empty if it is too large or not in UTF-8
+	 */
+	public static Optional<String> decode(String file, ByteBuffer content, Violations violations) {
+		Optional<Violation> refusal = TextLimits.check(file, content);
+		if (refusal.isPresent()) {
+			violations.add(refusal.get());
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(content.duplicate()).toString());
+		}
+		catch (CharacterCodingException ex) {
+			violations.add(start(file).violation(null, "The file is not text in UTF-8."));
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * Read a document.
+	 * @param file path of the file, for positions
 	 * @param text the whole text
 	 * @param violations takes what is wrong with it
 	 * @return the document, or empty if it has no content or cannot be read
 	 */
 	public static Optional<YamlNode> read(String file, String text, Violations violations) {
-		Position start = new Position(file, "", 1, 1);
-		int size = text.getBytes(StandardCharsets.UTF_8).length;
-		if (size > SIZE_LIMIT) {
-			violations
-				.add(start.violation(null, "The file has %d bytes; at most %d are read.".formatted(size, SIZE_LIMIT)));
+		Optional<Violation> refusal = TextLimits.check(file, text);
+		if (refusal.isPresent()) {
+			violations.add(refusal.get());
 			return Optional.empty();
 		}
+		Position start = start(file);
 		try {
-			Optional<Node> document = compose(text, start, violations);
-			return document.flatMap(new NodeConverter(file, violations)::convert);
+			return compose(text, start, violations).map(new NodeConverter(file, violations)::convert);
+		}
+		catch (LimitException ex) {
+			violations.add(at(start, ex.mark()).violation(null, String.valueOf(ex.getMessage())));
 		}
 		catch (MarkedYAMLException ex) {
 			violations.add(at(start, ex.getProblemMark()).violation(null, sentence(ex.getProblem())));
-			return Optional.empty();
 		}
 		catch (YAMLException ex) {
 			violations.add(start.violation(null, sentence(ex.getMessage())));
-			return Optional.empty();
 		}
+		return Optional.empty();
 	}
 
 	private static Optional<Node> compose(String text, Position start, Violations violations) {
-		Iterator<Node> documents = new Yaml(options()).composeAll(new StringReader(withoutByteOrderMark(text)))
-			.iterator();
-		if (!documents.hasNext()) {
+		LoaderOptions options = options();
+		StreamReader reader = new StreamReader(withoutByteOrderMark(text));
+		Composer documents = new Composer(new CountingParser(new ParserImpl(reader, options)), new Resolver(), options);
+		if (!documents.checkNode()) {
 			return Optional.empty();
 		}
 		Node first = next(documents);
-		if (documents.hasNext()) {
+		if (documents.checkNode()) {
 			Position second = at(start, next(documents).getStartMark());
 			violations.add(second.violation(null, "A second document starts here; a file holds one."));
 		}
@@ -75,9 +110,9 @@ public final class YamlReader {
 	}
 
 	/** The parser has no exception of its own for a tag with a space at an end. */
-	private static Node next(Iterator<Node> documents) {
+	private static Node next(Composer documents) {
 		try {
-			return documents.next();
+			return documents.getNode();
 		}
 		catch (IllegalArgumentException ex) {
 			throw new YAMLException(ex.getMessage(), ex);
@@ -90,12 +125,16 @@ public final class YamlReader {
 		options.setAllowRecursiveKeys(false);
 		options.setMaxAliasesForCollections(20);
 		options.setNestingDepthLimit(DEPTH_LIMIT);
-		options.setCodePointLimit(SIZE_LIMIT);
+		options.setCodePointLimit(TextLimits.SIZE);
 		return options;
 	}
 
 	private static String withoutByteOrderMark(String text) {
 		return (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) ? text.substring(1) : text;
+	}
+
+	private static Position start(String file) {
+		return new Position(file, "", 1, 1);
 	}
 
 	private static Position at(Position start, @Nullable Mark mark) {

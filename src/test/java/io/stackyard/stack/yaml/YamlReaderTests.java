@@ -1,0 +1,113 @@
+package io.stackyard.stack.yaml;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+import io.stackyard.problem.Violation;
+import io.stackyard.problem.Violations;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class YamlReaderTests {
+
+	@Test
+	void readKeepsScalarsAsTheyAreWritten() {
+		Violations violations = new Violations();
+		Optional<YamlNode> document = YamlReader.read("a.yml", "a: no\nb: 22:22\n", violations);
+		assertThat(violations.toList()).isEmpty();
+		assertThat(document).contains(new YamlMapping(new Position("a.yml", "", 1, 1),
+				List.of(entry(1, "a", new YamlScalar(new Position("a.yml", "/a", 1, 4), "no", true)),
+						entry(2, "b", new YamlScalar(new Position("a.yml", "/b", 2, 4), "22:22", true)))));
+	}
+
+	private static YamlMapping.Entry entry(int line, String name, YamlNode value) {
+		return new YamlMapping.Entry(new Position("a.yml", "/" + name, line, 1), name, value);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\n", "é\n", "€\n", "😀\n" })
+	void readWhenFileIsTooLargeRefusesIt(String line) {
+		int bytes = line.getBytes(StandardCharsets.UTF_8).length;
+		String largest = line.repeat(256 * 1024 / bytes);
+		assertThat(problems(largest)).isEmpty();
+		assertThat(problems(largest + line))
+			.containsExactly("1:1 The file has more than 262144 bytes, which is the most that is read.");
+	}
+
+	@Test
+	void decodeWhenFileIsTooLargeRefusesIt() {
+		Violations violations = new Violations();
+		assertThat(YamlReader.decode("a.yml", ByteBuffer.allocate(256 * 1024 + 1), violations)).isEmpty();
+		assertThat(violations.toList()).extracting(Violation::message)
+			.containsExactly("The file has more than 262144 bytes, which is the most that is read.");
+	}
+
+	@Test
+	void decodeWhenFileIsNoTextRefusesIt() {
+		Violations violations = new Violations();
+		assertThat(YamlReader.decode("a.yml", ByteBuffer.wrap(new byte[] { 'a', (byte) 0xFF }), violations)).isEmpty();
+		assertThat(violations.toList()).extracting(Violation::message)
+			.containsExactly("The file is not text in UTF-8.");
+	}
+
+	@Test
+	void readWhenLineIsTooLongSaysWhich() {
+		assertThat(problems("a: b\nc: " + "d".repeat(32 * 1024 - 3))).isEmpty();
+		assertThat(problems("a: b\nc: " + "d".repeat(32 * 1024 - 2)))
+			.containsExactly("2:1 The line has more than 32768 characters.");
+	}
+
+	@Test
+	void readWhenThereAreTooManyNodesEndsAtTheFirstTooMany() {
+		assertThat(problems("- a\n".repeat(9999))).isEmpty();
+		assertThat(problems("- a\n".repeat(20_000))).containsExactly("10000:3 The document has more than 10000 nodes.");
+	}
+
+	@Test
+	void readWhenAnotherDocumentHasTooManyNodesEndsThere() {
+		assertThat(problems("a\n---\n" + "- a\n".repeat(20_000)))
+			.containsExactly("10001:3 The document has more than 10000 nodes.");
+	}
+
+	@Test
+	void readWhenAliasesMultiplyNodesEndsAtTheFirstTooMany() {
+		assertThat(problems("- &a [%s]%n%s".formatted("a, ".repeat(2000), "- *a\n".repeat(5))))
+			.containsExactly("1:5989 The document has more than 10000 nodes.");
+	}
+
+	@Test
+	void readWhenAliasLeadsToItselfRefusesIt() {
+		assertThat(problems("a: &a {b: *a}\n")).containsExactly("1:4 The document contains itself through an alias.");
+	}
+
+	@Test
+	void readWhenKeysAreTooLongTogetherRefusesTheValue() {
+		String key = "k".repeat(499);
+		assertThat(problems("%1$s:%n  %1$s: a%n".formatted(key))).isEmpty();
+		assertThat(problems("%1$s:%n  %1$sk: a%n".formatted(key)))
+			.containsExactly("2:505 The keys that lead to this value have more than 1000 characters.");
+	}
+
+	@Test
+	void readWhenKeysStandTwiceVeryOftenEnds() {
+		Violations violations = new Violations();
+		YamlReader.read("a.yml", "a: b\n".repeat(4000), violations);
+		assertThat(violations.toList()).hasSize(1000);
+		assertThat(Violations.listed(violations.toList())).hasSize(101);
+	}
+
+	private static List<String> problems(String text) {
+		Violations violations = new Violations();
+		YamlReader.read("a.yml", text, violations);
+		return violations.toList()
+			.stream()
+			.map((violation) -> "%d:%d %s".formatted(violation.line(), violation.column(), violation.message()))
+			.toList();
+	}
+
+}
