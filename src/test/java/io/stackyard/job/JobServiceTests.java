@@ -15,10 +15,14 @@ import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.Kind.class)
 class JobServiceTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-23T20:00:00Z");
@@ -27,15 +31,21 @@ class JobServiceTests {
 
 	private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
-	private final JobFixture fixture = new JobFixture(new TestDatabase().dataSource(), this.clock);
+	private final JobFixture fixture;
 
 	private final CountDownLatch gate = new CountDownLatch(1);
 
 	private final CountDownLatch entered = new CountDownLatch(1);
 
-	private final JobFixture.Server server = this.fixture.server(works());
+	private final JobFixture.Server server;
 
-	private final JobService jobs = this.server.jobs();
+	private final JobService jobs;
+
+	JobServiceTests(TestDatabase.Kind kind) {
+		this.fixture = new JobFixture(new TestDatabase(kind).dataSource(), this.clock);
+		this.server = this.fixture.server(works());
+		this.jobs = this.server.jobs();
+	}
 
 	@AfterEach
 	void stop() {
