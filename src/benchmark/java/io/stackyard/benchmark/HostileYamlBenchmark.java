@@ -10,8 +10,14 @@ import io.stackyard.spec.SpecReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Compares reading a hostile spec (A) with reading the demo's own (B). */
-final class HostileYamlBenchmark {
+import org.springframework.boot.CommandLineRunner;
+
+/**
+ * Compares reading a hostile spec (A) with reading the demo's own (B). It is started by
+ * {@code SpringApplication}: {@code spring-boot:test-run} needs the only main method
+ * beside the tests.
+ */
+final class HostileYamlBenchmark implements CommandLineRunner {
 
 	private static final Logger logger = LoggerFactory.getLogger(HostileYamlBenchmark.class);
 
@@ -19,11 +25,9 @@ final class HostileYamlBenchmark {
 
 	private static final int TIMES = 20;
 
-	private HostileYamlBenchmark() {
-	}
-
 	/** Measure, and write the report. */
-	public static void main(String[] arguments) throws IOException {
+	@Override
+	public void run(String... arguments) throws IOException {
 		SpecReader reader = new SpecReader();
 		String good = Files.readString(GOOD);
 		List<Comparison> comparisons = new ArrayList<>();
