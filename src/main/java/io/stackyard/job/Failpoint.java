@@ -8,10 +8,14 @@ package io.stackyard.job;
 public interface Failpoint {
 
 	/**
-	 * A point was reached.
-	 * @param name {@code accepted}, {@code claimed}, {@code finished}, or for each step
-	 * its name and {@code begun}, {@code done} or {@code told}, as in {@code apply:done}
+	 * A job came to a point.
+	 * @param job the job
+	 * @param point {@code accepted}, {@code claimed} or {@code finished}; for each step
+	 * its name and {@code begun}, {@code done} or {@code told}, as in {@code apply:done},
+	 * and between them each effect that follows at once, as in
+	 * {@code apply:Service/shop-pages}; for each change of the database its name and
+	 * {@code begun} or {@code told}
 	 */
-	void reached(String name);
+	void reached(JobId job, String point);
 
 }

@@ -86,6 +86,7 @@ final class JobAttempt implements JobRun {
 	@Override
 	public <T> T alone(String cluster, Consumer<String> detail, Step<T> step) throws InterruptedException {
 		String resource = JobLocks.cluster(cluster);
+		reached("hold:begun");
 		JobId holder = ask(() -> this.tools.journal().hold(this.claim, resource));
 		while (!holder.equals(id())) {
 			detail.accept("waits for the job %s, which works on the cluster '%s'".formatted(holder, cluster));
@@ -93,14 +94,15 @@ final class JobAttempt implements JobRun {
 			checkpoint();
 			holder = ask(() -> this.tools.journal().hold(this.claim, resource));
 		}
+		reached("hold:told");
 		T result = step.run(detail);
-		write(() -> this.tools.journal().letGo(this.claim, resource));
+		change("let-go", () -> this.tools.journal().letGo(this.claim, resource));
 		return result;
 	}
 
 	@Override
-	public void record(Runnable change) throws InterruptedException {
-		write(() -> this.tools.journal().record(this.claim, () -> {
+	public void record(String name, Runnable change) throws InterruptedException {
+		change(name, () -> this.tools.journal().record(this.claim, () -> {
 			change.run();
 			return true;
 		}));
@@ -108,17 +110,18 @@ final class JobAttempt implements JobRun {
 
 	@Override
 	public void about(int release, String cluster) throws InterruptedException {
-		write(() -> this.tools.journal().about(this.claim, release, cluster));
+		change("about", () -> this.tools.journal().about(this.claim, release, cluster));
 	}
 
 	@Override
-	public void requireOwned() {
-		if (!this.control.isLeaseFresh()) {
-			long now = this.tools.ticker().nanos();
-			if (!this.tools.leases().renew(this.claim)) {
-				throw new JobFencedException(this.claim);
-			}
-			this.control.renewed(now);
+	public void requireOwned(String effect) {
+		reached(this.step + ":" + effect);
+		requireOwned();
+	}
+
+	private void requireOwned() {
+		if (!this.tools.leases().holds(this.claim)) {
+			throw new JobFencedException(this.claim);
 		}
 	}
 
@@ -133,7 +136,7 @@ final class JobAttempt implements JobRun {
 	void end(JobState state, @Nullable ProblemException problem) throws InterruptedException {
 		@Nullable String document = (problem != null) ? this.tools.json().writeValueAsString(problem.document()) : null;
 		@Nullable String reason = (problem != null) ? problem.getMessage() : null;
-		this.tools.failpoint().reached("finished");
+		reached("finished");
 		write(() -> this.tools.journal().end(this.claim, state, document, reason));
 	}
 
@@ -149,13 +152,13 @@ final class JobAttempt implements JobRun {
 		long begin = this.tools.ticker().nanos();
 		for (int attempt = 1;; attempt++) {
 			try {
-				this.tools.failpoint().reached(name + ":begun");
+				reached(name + ":begun");
 				write(() -> this.tools.journal().beginStep(this.claim, position, name));
 				T result = step.run(detail(name, position));
-				this.tools.failpoint().reached(name + ":done");
+				reached(name + ":done");
 				@Nullable String kept = (output != null) ? output.writeValueAsString(result) : null;
 				end(name, position, JobStep.State.SUCCEEDED, kept, begin);
-				this.tools.failpoint().reached(name + ":told");
+				reached(name + ":told");
 				return result;
 			}
 			catch (JobSuspendedException | JobFencedException ex) {
@@ -228,6 +231,17 @@ final class JobAttempt implements JobRun {
 					"The job was cancelled at the step '%s'. %s".formatted(this.step, this.work.leftBehind(reached)));
 		}
 		requireOwned();
+	}
+
+	private void reached(String point) {
+		this.tools.failpoint().reached(id(), point);
+	}
+
+	/** Make a change that is no part of the journal. */
+	private void change(String name, Runnable action) throws InterruptedException {
+		reached(name + ":begun");
+		write(action);
+		reached(name + ":told");
 	}
 
 	/** Write to the database, as soon as it is there. */

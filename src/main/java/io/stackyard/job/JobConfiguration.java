@@ -18,7 +18,7 @@ class JobConfiguration {
 	@Bean
 	JobAttempt.Tools jobTools(JobTables tables, JobRetry retry, ObjectProvider<Failpoint> failpoint,
 			MeterRegistry meters, JsonMapper json, Sleeper sleeper, Ticker ticker) {
-		return new JobAttempt.Tools(tables, retry, failpoint.getIfAvailable(() -> (name) -> {
+		return new JobAttempt.Tools(tables, retry, failpoint.getIfAvailable(() -> (job, point) -> {
 		}), meters, json, sleeper, ticker);
 	}
 

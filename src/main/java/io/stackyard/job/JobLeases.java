@@ -19,6 +19,9 @@ class JobLeases {
 	/** Time for which a claim holds without being renewed. */
 	static final Duration LEASE = Duration.ofSeconds(12);
 
+	/** Time for which a write may be under way. */
+	private static final Duration MARGIN = Duration.ofSeconds(3);
+
 	private static final String UNTIL = "current_timestamp + cast(:lease as integer) * interval '1' second";
 
 	private final JobDatabase database;
@@ -39,12 +42,13 @@ class JobLeases {
 	/**
 	 * Claim jobs that nobody does, the oldest first.
 	 * @param owner name of this process, no other's
+	 * @param running jobs that it does
 	 * @param limit at most so many
 	 * @return the claims; each job is running, or cancelling if it was asked to end
 	 */
-	List<JobClaim> claim(String owner, int limit) {
+	List<JobClaim> claim(String owner, Collection<JobId> running, int limit) {
 		List<JobClaim> claims = this.database.transaction(() -> {
-			List<JobClaim> free = free(owner, limit);
+			List<JobClaim> free = free(running, limit);
 			free.forEach((claim) -> take(claim, owner));
 			return free;
 		});
@@ -52,15 +56,15 @@ class JobLeases {
 		return claims;
 	}
 
-	private List<JobClaim> free(String owner, int limit) {
+	private List<JobClaim> free(Collection<JobId> running, int limit) {
 		return this.database.sql("""
 				select id, epoch from job
 				where state in ('QUEUED', 'RUNNING', 'CANCELLING')
-					and (owner is null or (owner <> :owner and lease_until < current_timestamp))
+					and (owner is null or lease_until < current_timestamp) and not id = any(:running)
 					and exists (select 1 from job_lock where job_lock.job_id = job.id
 						and job_lock.resource = 'deployment/' || job.deployment)
 				order by id limit :limit for update skip locked""")
-			.param("owner", owner)
+			.param("running", values(running))
 			.param("limit", limit)
 			.query((row, index) -> new JobClaim(new JobId(row.getString("id")), row.getLong("epoch") + 1))
 			.list();
@@ -90,35 +94,47 @@ class JobLeases {
 	 * Renew the leases of jobs.
 	 * @param owner name of this process
 	 * @param ids jobs that it does
+	 * @return those of them that were asked to end
 	 */
-	Renewal renew(String owner, Collection<JobId> ids) {
-		String[] values = ids.stream().map(JobId::value).toArray(String[]::new);
+	Set<JobId> renew(String owner, Collection<JobId> ids) {
 		return this.database.transaction(() -> {
 			this.database
 				.sql("update job set lease_until = %s where id = any(:ids) and owner = :owner".formatted(UNTIL))
-				.param("ids", values)
+				.param("ids", values(ids))
 				.param("owner", owner)
 				.param("lease", LEASE.toSeconds())
 				.update();
-			return new Renewal(owned(owner, values, "('RUNNING', 'CANCELLING')"),
-					owned(owner, values, "('CANCELLING')"));
+			return cancelling(owner, ids);
 		});
 	}
 
-	private Set<JobId> owned(String owner, String[] ids, String states) {
+	private Set<JobId> cancelling(String owner, Collection<JobId> ids) {
 		return new HashSet<>(
-				this.database.sql("select id from job where id = any(:ids) and owner = :owner and state in " + states)
-					.param("ids", ids)
+				this.database.sql("select id from job where id = any(:ids) and owner = :owner and state = 'CANCELLING'")
+					.param("ids", values(ids))
 					.param("owner", owner)
 					.query((row, index) -> new JobId(row.getString("id")))
 					.list());
 	}
 
 	/**
-	 * Renew the lease of one claim.
-	 * @return whether the claim still holds
+	 * Return whether a claim holds for the time of a write. One whose lease is about to
+	 * end, or over with no other claim after it, is renewed. Only the clock of the
+	 * database counts: that of a process stands still with its machine.
 	 */
-	boolean renew(JobClaim claim) {
+	boolean holds(JobClaim claim) {
+		boolean fresh = this.database.sql("""
+				select count(*) from job where id = :id and epoch = :epoch and owner is not null
+					and lease_until > current_timestamp + cast(:margin as integer) * interval '1' second""")
+			.param("id", claim.id().value())
+			.param("epoch", claim.epoch())
+			.param("margin", MARGIN.toSeconds())
+			.query(Integer.class)
+			.single() > 0;
+		return fresh || renew(claim);
+	}
+
+	private boolean renew(JobClaim claim) {
 		return this.database
 			.sql("""
 					update job set lease_until = %s where id = :id and epoch = :epoch and owner is not null"""
@@ -139,13 +155,8 @@ class JobLeases {
 				where owner is not null and state in ('QUEUED', 'RUNNING', 'CANCELLING')""").update();
 	}
 
-	/**
-	 * What a renewal found.
-	 *
-	 * @param renewed jobs whose lease was renewed
-	 * @param cancelling those of them that were asked to end
-	 */
-	record Renewal(Set<JobId> renewed, Set<JobId> cancelling) {
+	private static String[] values(Collection<JobId> ids) {
+		return ids.stream().map(JobId::value).toArray(String[]::new);
 	}
 
 }

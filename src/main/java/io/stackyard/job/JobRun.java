@@ -56,9 +56,10 @@ public interface JobRun {
 	/**
 	 * Change the database in one transaction with the job, and only if this process still
 	 * has the job.
+	 * @param name names the change, unique in the job
 	 * @param change what to change; may be repeated
 	 */
-	void record(Runnable change) throws InterruptedException;
+	void record(String name, Runnable change) throws InterruptedException;
 
 	/**
 	 * Tell which release and cluster the job turned out to be about.
@@ -68,10 +69,12 @@ public interface JobRun {
 	void about(int release, String cluster) throws InterruptedException;
 
 	/**
-	 * Require that this process still has the job; asked before every write to a cluster.
-	 * A process that stood still for longer than its lease gets no further.
+	 * Require that this process still has the job; asked right before every effect
+	 * outside of the database. A process that stood still for longer than its lease gets
+	 * no further, by whichever clock it stood still.
+	 * @param effect names the effect, such as {@code Service/shop-pages}
 	 */
-	void requireOwned();
+	void requireOwned(String effect);
 
 	/**
 	 * A step of a job.

@@ -124,22 +124,32 @@ class JobRunner implements SmartLifecycle {
 	}
 
 	private void claim() {
-		int free = this.places.availablePermits();
-		if (free == 0) {
-			return;
+		int free = this.places.drainPermits();
+		try {
+			for (JobClaim claim : (free > 0) ? this.leases.claim(this.owner, this.running.keySet(), free)
+					: List.<JobClaim>of()) {
+				this.tools.failpoint().reached(claim.id(), "claimed");
+				begin(claim);
+				free--;
+			}
 		}
-		long now = this.tools.ticker().nanos();
-		for (JobClaim claim : this.leases.claim(this.owner, free)) {
-			this.tools.failpoint().reached("claimed");
-			this.places.acquireUninterruptibly();
-			JobControl control = new JobControl(this.tools.ticker(), now);
-			this.running.put(claim.id(), control);
-			Thread.ofVirtual().name("job-" + claim.id()).start(() -> attempt(claim, control));
+		finally {
+			this.places.release(free);
 		}
 	}
 
+	/** A shutdown that has begun meanwhile suspends the job, too. */
+	private void begin(JobClaim claim) {
+		JobControl control = new JobControl();
+		this.running.put(claim.id(), control);
+		if (!this.accepting) {
+			control.suspend();
+		}
+		Thread.ofVirtual().name("job-" + claim.id()).start(() -> attempt(claim, control));
+	}
+
 	private void renewLoop() {
-		while (this.running.size() > 0 || this.accepting) {
+		while (!this.running.isEmpty() || this.accepting) {
 			try {
 				if (!this.running.isEmpty()) {
 					renew();
@@ -170,17 +180,7 @@ class JobRunner implements SmartLifecycle {
 	}
 
 	private void renew() {
-		Map<JobId, JobControl> known = Map.copyOf(this.running);
-		long now = this.tools.ticker().nanos();
-		JobLeases.Renewal renewal = this.leases.renew(this.owner, known.keySet());
-		known.forEach((id, control) -> {
-			if (renewal.renewed().contains(id)) {
-				control.renewed(now);
-			}
-			if (renewal.cancelling().contains(id)) {
-				control.cancel();
-			}
-		});
+		this.leases.renew(this.owner, this.running.keySet()).forEach(this::cancel);
 	}
 
 	private void attempt(JobClaim claim, JobControl control) {
@@ -191,7 +191,7 @@ class JobRunner implements SmartLifecycle {
 		catch (JobFencedException ex) {
 			logger.warn("Job {} is done by another process now: {}", claim.id(), ex.getMessage());
 		}
-		catch (RuntimeException | InterruptedException ex) {
+		catch (RuntimeException | Error | InterruptedException ex) {
 			logger.error("Job {} stands still until its lease is over", claim.id(), ex);
 		}
 		finally {
@@ -227,7 +227,7 @@ class JobRunner implements SmartLifecycle {
 		catch (ProblemException ex) {
 			end(attempt, JobState.FAILED, ex);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.error("Job {} met a fault of the server", job.id(), ex);
 			end(attempt, JobState.FAILED, new ProblemException(ProblemType.INTERNAL_ERROR,
 					"The server met a fault of its own at this job. The log has more under the job's id.", ex));

@@ -64,7 +64,7 @@ public class JobService {
 		this.store.add(id, request, null, conflict == OnConflict.QUEUE).ifPresent((other) -> {
 			throw inProgress(get(other));
 		});
-		this.failpoint.reached("accepted");
+		this.failpoint.reached(id, "accepted");
 		this.runner.wake();
 		return get(id);
 	}

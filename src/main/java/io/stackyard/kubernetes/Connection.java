@@ -2,6 +2,7 @@ package io.stackyard.kubernetes;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -21,9 +22,9 @@ final class Connection implements AutoCloseable {
 
 	private final KubernetesClient client;
 
-	private final Runnable writeGuard;
+	private final Consumer<String> writeGuard;
 
-	private Connection(Kubeconfig kubeconfig, KubernetesClient client, Runnable writeGuard) {
+	private Connection(Kubeconfig kubeconfig, KubernetesClient client, Consumer<String> writeGuard) {
 		this.kubeconfig = kubeconfig;
 		this.client = client;
 		this.writeGuard = writeGuard;
@@ -31,15 +32,17 @@ final class Connection implements AutoCloseable {
 
 	/** Make a client; it connects with its first call. */
 	static Connection open(Kubeconfig kubeconfig) {
-		return new Connection(kubeconfig, new KubernetesClientBuilder().withConfig(kubeconfig.config()).build(), () -> {
-		});
+		return new Connection(kubeconfig, new KubernetesClientBuilder().withConfig(kubeconfig.config()).build(),
+				(subject) -> {
+				});
 	}
 
 	/**
 	 * Return the same connection with a guard.
-	 * @param guard run before each write, which is not made if it throws
+	 * @param guard takes what each write is about right before it is made; it is not made
+	 * if that throws
 	 */
-	Connection guarded(Runnable guard) {
+	Connection guarded(Consumer<String> guard) {
 		return new Connection(this.kubeconfig, this.client, guard);
 	}
 
@@ -67,7 +70,7 @@ final class Connection implements AutoCloseable {
 	 * @param call the call
 	 */
 	<T extends @Nullable Object> T write(String subject, Function<KubernetesClient, T> call) {
-		this.writeGuard.run();
+		this.writeGuard.accept(subject);
 		return call(subject, call);
 	}
 

@@ -36,9 +36,10 @@ public final class KubernetesApi {
 
 	/**
 	 * Return the same API server with a guard before every write.
-	 * @param guard throws where a write must not be made any more
+	 * @param guard takes what each write is about, as kind and name, and throws where it
+	 * must not be made any more
 	 */
-	public KubernetesApi guarded(Runnable guard) {
+	public KubernetesApi guarded(Consumer<String> guard) {
 		return new KubernetesApi(this.connection.guarded(guard), this.clock, this.sleeper);
 	}
 

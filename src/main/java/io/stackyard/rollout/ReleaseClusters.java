@@ -54,7 +54,8 @@ class ReleaseClusters {
 	Cluster ensure(JobRun run, RenderedRelease release, boolean skipManagement, Consumer<String> detail)
 			throws InterruptedException {
 		return run.alone(release.deployment().place().cluster(), detail, (inner) -> {
-			run.record(() -> this.deployments.setDesired(release.deployment().name(), Desired.STARTED));
+			run.record("desired", () -> this.deployments.setDesired(release.deployment().name(), Desired.STARTED));
+			run.requireOwned("cluster");
 			return skipManagement ? existing(release) : this.clusters.ensure(request(release), inner);
 		});
 	}

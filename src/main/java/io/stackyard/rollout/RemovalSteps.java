@@ -69,6 +69,7 @@ class RemovalSteps {
 				.plan(deployment, this.deployments.content(this.deployments.latestRelease(deployment)))
 				.hostDirectories();
 			for (Path path : paths) {
+				run.requireOwned(path.toString());
 				this.directories.delete(path);
 				detail.accept("deleted " + path);
 			}
@@ -85,6 +86,7 @@ class RemovalSteps {
 			if (!force) {
 				this.users.requireNoneBut(deployment);
 			}
+			run.requireOwned("cluster");
 			this.clusters.delete(name(deployment), inner);
 			inner.accept("%s deleted".formatted(name(deployment)));
 			return deployment;

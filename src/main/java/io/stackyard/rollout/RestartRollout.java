@@ -47,12 +47,12 @@ final class RestartRollout implements JobWork {
 		});
 		boolean force = this.json.readValue(run.request().parameters(), RolloutOptions.Restart.class).force();
 		if (force) {
-			run.record(() -> this.deployments.setRollToken(name, run.id().value()));
+			run.record("roll-token", () -> this.deployments.setRollToken(name, run.id().value()));
 		}
 		RenderedRelease release = this.steps.render(run, this.deployments.get(name));
 		this.steps.preflight(run, release, false);
 		this.steps.apply(run, release, false, force);
-		run.record(() -> this.deployments.setApplied(name, release.release().number()));
+		run.record("applied", () -> this.deployments.setApplied(name, release.release().number()));
 	}
 
 	@Override

@@ -96,6 +96,7 @@ class RolloutSteps {
 			throws InterruptedException {
 		run.step("volumes", (detail) -> {
 			SortedSet<Path> needed = release.volumes().hostDirectories();
+			run.requireOwned("directories");
 			int made = this.directories.ensure(needed);
 			detail.accept("%d on the host, %d made".formatted(needed.size(), made));
 			return made;
@@ -106,6 +107,7 @@ class RolloutSteps {
 			return running;
 		});
 		run.step("images", (detail) -> {
+			run.requireOwned("images");
 			SortedSet<String> sent = this.clusters.loadImages(cluster, release, detail);
 			detail.accept(sent.isEmpty() ? "nothing to send" : "sent " + String.join(", ", sent));
 			return sent;
@@ -113,6 +115,7 @@ class RolloutSteps {
 		KubernetesApi api = this.apis.of(cluster).guarded(run::requireOwned);
 		List<HasMetadata> secretObjects = run.step("secrets", (detail) -> {
 			requireOwnNamespace(api, release);
+			run.requireOwned("generated-values");
 			List<HasMetadata> objects = secretObjects(api, release);
 			List<HasMetadata> first = new ArrayList<>(List.of(release.namespace()));
 			first.addAll(objects);

@@ -40,7 +40,7 @@ final class StartRollout implements JobWork {
 		RenderedRelease release = this.steps.render(run, deployment);
 		this.steps.preflight(run, release, options.skipClusterManagement());
 		this.steps.apply(run, release, options.skipClusterManagement(), false);
-		run.record(() -> this.deployments.setApplied(deployment.name(), release.release().number()));
+		run.record("applied", () -> this.deployments.setApplied(deployment.name(), release.release().number()));
 	}
 
 	@Override

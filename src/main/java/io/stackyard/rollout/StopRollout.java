@@ -38,7 +38,7 @@ final class StopRollout implements JobWork {
 		RolloutOptions.Stop options = this.json.readValue(run.request().parameters(), RolloutOptions.Stop.class);
 		Deployment deployment = this.deployments.get(new DeploymentName(run.request().deployment()));
 		this.steps.remove(run, deployment, options);
-		run.record(() -> {
+		run.record("stopped", () -> {
 			this.deployments.setDesired(deployment.name(), Desired.STOPPED);
 			this.deployments.setApplied(deployment.name(), null);
 		});

@@ -70,7 +70,7 @@ final class JobFixture {
 
 	/** Start a server. */
 	Server server(List<JobWork> works) {
-		return server(works, (name) -> {
+		return server(works, (job, point) -> {
 		});
 	}
 

@@ -80,6 +80,11 @@ class JobServiceTests {
 	}
 
 	@Test
+	void submitWhenWorkOverflowsTheStackFailsTheJob() throws InterruptedException {
+		assertThat(end(submit("endless", "web")).state()).isEqualTo(JobState.FAILED);
+	}
+
+	@Test
 	void submitWhenDeploymentHasAnOpenJobNamesIt() {
 		JobId open = submit("gated", "web");
 		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> submit("good", "web"))
@@ -227,8 +232,9 @@ class JobServiceTests {
 
 	private List<JobWork> works() {
 		return List.of(new TestWork("good", JobServiceTests::good), new TestWork("bad", JobServiceTests::bad),
-				new TestWork("faulty", JobServiceTests::faulty), new TestWork("gated", this::gated),
-				new TestWork("flaky", JobServiceTests::flaky), new TestWork("alone", this::alone));
+				new TestWork("faulty", JobServiceTests::faulty), new TestWork("endless", JobServiceTests::endless),
+				new TestWork("gated", this::gated), new TestWork("flaky", JobServiceTests::flaky),
+				new TestWork("alone", this::alone));
 	}
 
 	private static void good(JobRun run) throws InterruptedException {
@@ -274,6 +280,11 @@ class JobServiceTests {
 
 	private static void faulty(JobRun run) {
 		throw new IllegalStateException("inner detail");
+	}
+
+	@SuppressWarnings("InfiniteRecursion")
+	private static void endless(JobRun run) {
+		endless(run);
 	}
 
 }
