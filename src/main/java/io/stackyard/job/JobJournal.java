@@ -1,6 +1,7 @@
 package io.stackyard.job;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -146,9 +147,13 @@ class JobJournal {
 		});
 	}
 
-	/** End a job and let go of what it holds; the job that waits for it is next. */
+	/**
+	 * End a job and let go of what it holds; the job that waits for it is next. A step
+	 * that an earlier attempt has begun, and this one never came to, ends with it.
+	 */
 	void end(JobClaim claim, JobState state, @Nullable String problem, @Nullable String reason) {
 		tell(claim, () -> {
+			endSteps(claim, state);
 			this.database.sql("""
 					update job set owner = null, lease_until = null, state = :state, problem = :problem, ended_at = :now
 					where id = :id""")
@@ -160,6 +165,25 @@ class JobJournal {
 			JobLocks.letGo(this.database, claim.id());
 			return state(claim, reason);
 		});
+	}
+
+	private void endSteps(JobClaim claim, JobState state) {
+		JobStep.State end = (state == JobState.CANCELLED) ? JobStep.State.CANCELLED : JobStep.State.FAILED;
+		List<JobEvent.StepChanged> running = this.database
+			.sql("select name, attempts from job_step where job_id = :id and state = 'RUNNING' order by position")
+			.param("id", claim.id().value())
+			.query((row, index) -> new JobEvent.StepChanged(row.getString("name"), end, row.getInt("attempts")))
+			.list();
+		for (JobEvent.StepChanged ended : running) {
+			this.events.add(claim.id(), ended);
+			fence(claim, 1);
+		}
+		this.database
+			.sql("update job_step set state = :state, ended_at = :now where job_id = :id and state = 'RUNNING'")
+			.param("id", claim.id().value())
+			.param("state", end.name())
+			.param("now", JobDatabase.at(this.clock.instant()))
+			.update();
 	}
 
 	private <T extends JobEvent.Content> T tell(JobClaim claim, Supplier<T> change) {
