@@ -113,14 +113,30 @@ public class DeploymentService {
 	}
 
 	/**
-	 * Read the source again. What it holds now becomes a new release, unless it is the
-	 * same as the latest.
-	 * @return the latest release, new or not
-	 * @throws ProblemException if the source cannot be read or is not valid; the latest
-	 * release stays as it is
+	 * Read the source again; nothing is kept yet.
+	 * @return what it holds now
+	 * @throws ProblemException if the source cannot be read or is not valid
 	 */
-	public Release refresh(Deployment deployment) {
-		return release(deployment, this.reader.read(deployment.source()));
+	public NextRelease read(Deployment deployment) {
+		return next(deployment, this.reader.read(deployment.source()));
+	}
+
+	/**
+	 * Add a new release; it is the latest then.
+	 * @throws ProblemException of the types {@code precondition-failed} if the deployment
+	 * got another one meanwhile, or {@code namespace-owned} if another deployment got its
+	 * place
+	 */
+	public void add(NextRelease next) {
+		DeploymentName name = next.deployment().name();
+		try {
+			this.store.addRelease(next);
+		}
+		catch (DuplicateKeyException ex) {
+			this.places.requireFree(name, next.place());
+			throw new ProblemException(ProblemType.PRECONDITION_FAILED,
+					"The deployment '%s' got another release at the same time; read it again.".formatted(name), ex);
+		}
 	}
 
 	/**
@@ -138,7 +154,11 @@ public class DeploymentService {
 						.formatted(deployment.name()));
 		}
 		Deployment changed = deployment.withSource(new Source.Inline(spec));
-		return release(changed, this.reader.read(changed.source()));
+		NextRelease next = next(changed, this.reader.read(changed.source()));
+		if (next.isNew()) {
+			add(next);
+		}
+		return next.release();
 	}
 
 	/**
@@ -167,10 +187,10 @@ public class DeploymentService {
 		this.store.setRollToken(name, token);
 	}
 
-	private Release release(Deployment deployment, ReleaseReader.Reading reading) {
+	private NextRelease next(Deployment deployment, ReleaseReader.Reading reading) {
 		Optional<Release> latest = this.store.findRelease(deployment.name(), deployment.release());
 		if (latest.filter((release) -> release.digest().equals(reading.digest())).isPresent()) {
-			return latest.get();
+			return new NextRelease(deployment, latest.get(), deployment.place());
 		}
 		Place place = this.places.of(deployment.name(), reading.content().spec());
 		if (deployment.isStarted() && !place.equals(deployment.place())) {
@@ -180,17 +200,7 @@ public class DeploymentService {
 		}
 		Release release = new Release(deployment.release() + 1, reading.source(), reading.digest(),
 				this.clock.instant());
-		try {
-			this.store.addRelease(deployment, release, place);
-		}
-		catch (DuplicateKeyException ex) {
-			this.places.requireFree(deployment.name(), place);
-			throw new ProblemException(ProblemType.PRECONDITION_FAILED,
-					"The deployment '%s' got another release at the same time; read it again."
-						.formatted(deployment.name()),
-					ex);
-		}
-		return release;
+		return new NextRelease(deployment, release, place);
 	}
 
 	private static ProblemException exists(DeploymentName name, @Nullable Throwable cause) {

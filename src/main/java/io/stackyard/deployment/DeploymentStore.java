@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -63,10 +64,15 @@ class DeploymentStore {
 
 	/**
 	 * Add a release to a deployment, and make it the latest; its source and its place
-	 * become the deployment's.
+	 * become the deployment's. A transaction around it can go on if this fails.
+	 * @throws org.springframework.dao.DuplicateKeyException if there is a release of this
+	 * number, or the place is taken
 	 */
-	@Transactional
-	public void addRelease(Deployment deployment, Release release, Place place) {
+	@Transactional(propagation = Propagation.NESTED)
+	public void addRelease(NextRelease next) {
+		Deployment deployment = next.deployment();
+		Release release = next.release();
+		Place place = next.place();
 		this.jdbc.sql("""
 				update deployment set source = :source, release_number = :number, cluster = :cluster,
 					namespace = :namespace

@@ -2,6 +2,7 @@ package io.stackyard.rollout;
 
 import io.stackyard.deployment.Deployment;
 import io.stackyard.deployment.DeploymentService;
+import io.stackyard.deployment.NextRelease;
 import io.stackyard.deployment.Release;
 import io.stackyard.job.Job;
 import io.stackyard.job.JobRun;
@@ -41,9 +42,12 @@ final class RestartRollout implements JobWork {
 		run.once("pull", Integer.class, (detail) -> {
 			Deployment before = this.deployments.get(name);
 			RolloutService.requireStarted(before);
-			Release release = this.deployments.refresh(before);
-			detail.accept(description(before, release));
-			return release.number();
+			NextRelease next = this.deployments.read(before);
+			if (next.isNew()) {
+				run.record("release", () -> this.deployments.add(next));
+			}
+			detail.accept(description(before, next.release()));
+			return next.release().number();
 		});
 		boolean force = this.json.readValue(run.request().parameters(), RolloutOptions.Restart.class).force();
 		if (force) {
