@@ -30,9 +30,10 @@ public record Lifecycle(@Nullable HealthCheck healthCheck, List<Dependency> depe
 	 * @param timeout time one check may take
 	 * @param retries failures in a row that make it unhealthy
 	 * @param startPeriod time after the start in which failures do not count
+	 * @param startInterval time between two checks within that time
 	 */
 	public record HealthCheck(List<Value> command, Duration interval, Duration timeout, int retries,
-			Duration startPeriod) {
+			Duration startPeriod, Duration startInterval) {
 
 		public HealthCheck {
 			command = List.copyOf(command);

@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.stackyard.stack.Lifecycle.Condition;
+
 /**
  * A stack.yml with its compose files, variables substituted.
  *
@@ -43,6 +45,26 @@ public record Stack(String name, String description, List<Pod> pods, List<Pod> j
 			.flatMap((pod) -> pod.services().stream())
 			.filter((candidate) -> candidate.name().equals(service))
 			.findFirst();
+	}
+
+	/**
+	 * Return the names of the services that run to their end and are not started again:
+	 * jobs, init containers, and those that others wait for to complete.
+	 */
+	public SortedSet<String> oneOffs() {
+		SortedSet<String> names = new TreeSet<>();
+		this.jobs.forEach((job) -> job.services().forEach((service) -> names.add(service.name())));
+		services().forEach((service) -> {
+			if (service.isInitContainer()) {
+				names.add(service.name());
+			}
+			service.lifecycle()
+				.dependencies()
+				.stream()
+				.filter((dependency) -> dependency.condition() == Condition.COMPLETED_SUCCESSFULLY)
+				.forEach((dependency) -> names.add(dependency.service()));
+		});
+		return names;
 	}
 
 	/** Return the names of all volumes that a compose file declares. */

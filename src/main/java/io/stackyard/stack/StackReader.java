@@ -36,8 +36,8 @@ public final class StackReader {
 		StackFile file = new StackFileReader(reading).read(path, files.find(path).orElseThrow());
 		List<Pod> pods = pods(reading, file.pods(), layout::composeFile);
 		List<Pod> jobs = pods(reading, file.jobs(), layout::jobFile);
-		reading.checkServices();
 		Stack stack = new Stack(name, file.description(), pods, jobs, file.containers(), reading.files());
+		reading.checkServices(stack);
 		return new StackReading(stack, reading.uses(), reading.violations().toList());
 	}
 

@@ -108,9 +108,10 @@ class ServiceReadingTests {
 				  timeout: 500ms
 				  retries: 10
 				  start_period: 3s
+				  start_interval: 2s
 				""").service().lifecycle().healthCheck())
 			.isEqualTo(new HealthCheck(values("nc", "-z", "localhost", "80"), Duration.ofSeconds(90),
-					Duration.ofMillis(500), 10, Duration.ofSeconds(3)));
+					Duration.ofMillis(500), 10, Duration.ofSeconds(3), Duration.ofSeconds(2)));
 	}
 
 	@ParameterizedTest
@@ -118,7 +119,7 @@ class ServiceReadingTests {
 	void healthCheckOfAShellHasDefaults(String test) {
 		assertThat(StackFixture.service("healthcheck:\n  test: " + test).service().lifecycle().healthCheck())
 			.isEqualTo(new HealthCheck(values("/bin/sh", "-c", "curl -f localhost || exit 1"), Duration.ofSeconds(30),
-					Duration.ofSeconds(30), 3, Duration.ZERO));
+					Duration.ofSeconds(30), 3, Duration.ZERO, Duration.ofSeconds(5)));
 	}
 
 	@ParameterizedTest

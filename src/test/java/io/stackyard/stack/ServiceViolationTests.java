@@ -241,6 +241,49 @@ class ServiceViolationTests {
 	}
 
 	@Test
+	void serviceThatEndsCannotComeAfterOneOfItsPodThatStays() {
+		assertThat(StackFixture.compose("""
+				services:
+				  db: {image: a}
+				  migrate: {image: a, depends_on: [db]}
+				  web: {image: a, depends_on: {migrate: {condition: service_completed_successfully}}}
+				""").problems()).containsExactly(
+				"3:36 The service 'migrate' runs to its end before the others of its pod start, and 'db' is one of them."
+						+ " [Put 'db' into a compose file of its own, and name it under 'pods'.]");
+	}
+
+	@Test
+	void podsThatWaitForEachOtherAreViolations() {
+		assertThat(StackFixture.stack("pods: [one, two]").with("compose/docker-compose-one.yml", """
+				services:
+				  a: {image: a, depends_on: [b]}
+				  c: {image: a}
+				""").with("compose/docker-compose-two.yml", """
+				services:
+				  b: {image: a}
+				  d: {image: a, depends_on: [c]}
+				""").problems()).containsExactly(
+				"2:30 The pod 'one' waits for 'b' of the pod 'two', which waits for it."
+						+ " [Put 'b' into a compose file of its own, and name it under 'pods'.]",
+				"3:30 The pod 'two' waits for 'c' of the pod 'one', which waits for it."
+						+ " [Put 'c' into a compose file of its own, and name it under 'pods'.]");
+	}
+
+	@Test
+	void jobsBetweenPodsAreNoCircle() {
+		assertThat(StackFixture.stack("pods: [one, two]\njobs: [load]")
+			.with("compose/docker-compose-one.yml", "services:\n  a: {image: a}\n")
+			.with("compose/docker-compose-two.yml",
+					"services:\n  b: {image: a, depends_on: {first: {condition: service_completed_successfully}}}\n")
+			.with("compose-jobs/docker-compose-load.yml", """
+					services:
+					  first: {image: a, depends_on: [a]}
+					  second: {image: a, depends_on: [b, first]}
+					""")
+			.problems()).isEmpty();
+	}
+
+	@Test
 	void deployOfAnotherKindIsRefused() {
 		assertThat(StackFixture.service("""
 				deploy:

@@ -17,6 +17,8 @@ final class HealthCheckParser {
 
 	private static final Duration INTERVAL = Duration.ofSeconds(30);
 
+	private static final Duration START_INTERVAL = Duration.ofSeconds(5);
+
 	private static final int RETRIES = 3;
 
 	private final Fields service;
@@ -34,9 +36,9 @@ final class HealthCheckParser {
 		boolean disabled = fields.flag("disable");
 		Optional<List<Value>> command = command(fields, disabled);
 		HealthCheck check = new HealthCheck(command.orElse(List.of()), duration(fields, "interval", INTERVAL),
-				duration(fields, "timeout", INTERVAL), retries(fields),
-				duration(fields, "start_period", Duration.ZERO));
-		fields.close(Map.of("start_interval", "Use 'interval'."));
+				duration(fields, "timeout", INTERVAL), retries(fields), duration(fields, "start_period", Duration.ZERO),
+				duration(fields, "start_interval", START_INTERVAL));
+		fields.close(Map.of());
 		return (disabled || command.isEmpty()) ? null : check;
 	}
 

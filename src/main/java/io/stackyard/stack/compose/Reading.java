@@ -18,6 +18,7 @@ import io.stackyard.problem.Violations;
 import io.stackyard.stack.FileContent;
 import io.stackyard.stack.FilePath;
 import io.stackyard.stack.FileTree;
+import io.stackyard.stack.Stack;
 import io.stackyard.stack.StackReading.VariableUse;
 import io.stackyard.stack.Value;
 import io.stackyard.stack.yaml.YamlNode;
@@ -87,9 +88,12 @@ public final class Reading {
 		return YamlReader.read(path.value(), ByteBuffer.wrap(content), this.violations);
 	}
 
-	/** Check what only the whole stack can tell: names and dependencies of services. */
-	public void checkServices() {
-		this.graph.check(this.violations);
+	/**
+	 * Check what only the whole stack can tell: names and dependencies of services.
+	 * @param stack what was read
+	 */
+	public void checkServices(Stack stack) {
+		this.graph.check(stack, this.violations);
 	}
 
 	ServiceGraph graph() {

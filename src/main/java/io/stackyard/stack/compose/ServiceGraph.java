@@ -13,6 +13,7 @@ import java.util.TreeSet;
 
 import io.stackyard.problem.Suggestion;
 import io.stackyard.problem.Violations;
+import io.stackyard.stack.Stack;
 import io.stackyard.stack.yaml.Position;
 
 /**
@@ -38,7 +39,7 @@ final class ServiceGraph {
 		this.awaited.computeIfAbsent(dependent, (name) -> new TreeSet<>()).add(service);
 	}
 
-	void check(Violations violations) {
+	void check(Stack stack, Violations violations) {
 		if (this.services.size() > LIMIT) {
 			Position first = this.services.values().iterator().next().getFirst();
 			violations.add(first.violation(null,
@@ -46,10 +47,13 @@ final class ServiceGraph {
 			return;
 		}
 		this.services.forEach((name, positions) -> checkName(name, positions, violations));
+		PodGraph pods = new PodGraph(stack, this.edges);
 		Map<String, Set<String>> reachable = new HashMap<>();
 		this.edges.forEach((edge) -> {
 			reachable.computeIfAbsent(edge.service(), this::reachable);
-			check(edge, reachable.getOrDefault(edge.service(), Set.of()), violations);
+			if (isPossible(edge, reachable.getOrDefault(edge.service(), Set.of()), violations)) {
+				pods.check(edge, violations);
+			}
 		});
 	}
 
@@ -61,19 +65,22 @@ final class ServiceGraph {
 		}
 	}
 
-	private void check(Edge edge, Set<String> reachable, Violations violations) {
+	private boolean isPossible(Edge edge, Set<String> reachable, Violations violations) {
 		if (!this.services.containsKey(edge.service())) {
 			violations.add(edge.position()
 				.violation(edge.service(),
 						"The service '%s' depends on '%s', which is not a service of the stack."
 							.formatted(edge.dependent(), edge.service()))
 				.withHint(Suggestion.didYouMean(edge.service(), this.services.keySet()).orElse(null)));
+			return false;
 		}
-		else if (reachable.contains(edge.dependent())) {
+		if (reachable.contains(edge.dependent())) {
 			violations.add(edge.position()
 				.violation(edge.service(),
 						"The services '%s' and '%s' wait for each other.".formatted(edge.dependent(), edge.service())));
+			return false;
 		}
+		return true;
 	}
 
 	private Set<String> reachable(String start) {
@@ -89,7 +96,7 @@ final class ServiceGraph {
 	}
 
 	/** A service that waits for another. */
-	private record Edge(String dependent, String service, Position position) {
+	record Edge(String dependent, String service, Position position) {
 
 	}
 
