@@ -13,8 +13,8 @@ import io.stackyard.stack.FileContent;
 final class ConfigMapRenderer implements ManifestRenderer.ObjectRenderer {
 
 	@Override
-	public Stream<ConfigMap> render(ManifestInput input) {
-		return ConfigFiles.of(input).stream().map((files) -> configMap(files, input.names()));
+	public Stream<ConfigMap> render(Rendering rendering) {
+		return rendering.files().all().map((files) -> configMap(files, rendering.names()));
 	}
 
 	private static ConfigMap configMap(ConfigFiles files, ResourceNames names) {

@@ -1,6 +1,5 @@
 package io.stackyard.manifest;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -9,8 +8,6 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
-import io.fabric8.kubernetes.api.model.Probe;
-import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.stackyard.stack.Lifecycle.HealthCheck;
@@ -24,19 +21,36 @@ import org.jspecify.annotations.Nullable;
 /** Renders the container of a service. */
 final class ContainerRenderer {
 
-	private final ManifestInput input;
+	private final Rendering rendering;
 
 	private final PodVolumes volumes;
 
 	private final ContainerImages images;
 
-	ContainerRenderer(ManifestInput input, PodVolumes volumes) {
-		this.input = input;
+	ContainerRenderer(Rendering rendering, PodVolumes volumes) {
+		this.rendering = rendering;
 		this.volumes = volumes;
-		this.images = new ContainerImages(input.spec());
+		this.images = new ContainerImages(rendering.spec());
 	}
 
-	/** Return the container of a service. */
+	/**
+	 * Return the container of a service that stays.
+	 * @param awaited whether the next container starts when this one is healthy
+	 */
+	Container renderLasting(Service service, boolean awaited) {
+		ContainerBuilder builder = new ContainerBuilder(render(service));
+		@Nullable HealthCheck check = service.lifecycle().healthCheck();
+		if (check != null) {
+			HealthProbes probes = new HealthProbes(check);
+			builder.withStartupProbe(probes.startup())
+				.withReadinessProbe(probes.readiness())
+				.withLivenessProbe(probes.liveness())
+				.withLifecycle(awaited ? probes.waitAfterStart() : null);
+		}
+		return builder.build();
+	}
+
+	/** Return the container of a service that runs to its end. */
 	Container render(Service service) {
 		Process process = service.process();
 		ContainerBuilder builder = new ContainerBuilder().withName(ResourceNames.label(service.name()))
@@ -45,27 +59,27 @@ final class ContainerRenderer {
 			.withCommand(values(process.entrypoint()))
 			.withArgs(values(process.command()))
 			.withWorkingDir(process.workingDirectory())
-			.withEnv(new ContainerEnvironment(this.input).render(service))
-			.withEnvFrom(ContainerEnvironment.secrets(this.input.spec()))
+			.withEnv(new ContainerEnvironment(this.rendering.input()).render(service))
+			.withEnvFrom(ContainerEnvironment.secrets(this.rendering.spec()))
 			.withPorts(service.network().ports().stream().map(ContainerRenderer::port).distinct().toList())
 			.withVolumeMounts(this.volumes.mounts(service))
-			.withSecurityContext(new ContainerSecurity(this.input.spec()).render(service));
+			.withSecurityContext(new ContainerSecurity(this.rendering.spec()).render(service));
 		if (process.stdinOpen()) {
 			builder.withStdin(true);
 		}
 		if (process.tty()) {
 			builder.withTty(true);
 		}
-		return withProbes(withResources(builder, service), service).build();
+		return withResources(builder, service).build();
 	}
 
 	private ContainerBuilder withResources(ContainerBuilder builder, Service service) {
-		Resources resources = this.input.spec()
+		Resources resources = this.rendering.spec()
 			.workload()
 			.resources()
 			.findContainer(service.name())
 			.orElseGet(() -> service.resources().equals(Resources.NONE)
-					? this.input.spec().workload().resources().containers() : service.resources());
+					? this.rendering.spec().workload().resources().containers() : service.resources());
 		if (resources.equals(Resources.NONE)) {
 			return builder;
 		}
@@ -85,36 +99,6 @@ final class ContainerRenderer {
 		if (limit != null) {
 			requirements.addToLimits(name, new Quantity(limit));
 		}
-	}
-
-	private static ContainerBuilder withProbes(ContainerBuilder builder, Service service) {
-		@Nullable HealthCheck check = service.lifecycle().healthCheck();
-		if (check == null || service.isInitContainer()) {
-			return builder;
-		}
-		int startFailures = Math.toIntExact(check.startPeriod().dividedBy(positive(check.interval())))
-				+ check.retries();
-		return builder.withStartupProbe(probe(check, startFailures))
-			.withReadinessProbe(probe(check, 1))
-			.withLivenessProbe(probe(check, check.retries()));
-	}
-
-	private static Probe probe(HealthCheck check, int failures) {
-		return new ProbeBuilder().withNewExec()
-			.withCommand(ProbeCommand.of(check.command()))
-			.endExec()
-			.withPeriodSeconds(seconds(check.interval()))
-			.withTimeoutSeconds(seconds(check.timeout()))
-			.withFailureThreshold(failures)
-			.build();
-	}
-
-	private static int seconds(Duration duration) {
-		return Math.toIntExact(positive(duration).toSeconds());
-	}
-
-	private static Duration positive(Duration duration) {
-		return (duration.compareTo(Duration.ofSeconds(1)) < 0) ? Duration.ofSeconds(1) : duration;
 	}
 
 	private static ContainerPort port(Service.Port port) {

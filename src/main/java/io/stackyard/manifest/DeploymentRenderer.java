@@ -1,51 +1,48 @@
 package io.stackyard.manifest;
 
-import java.util.stream.Stream;
-
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
 import io.stackyard.stack.Pod;
+import io.stackyard.stack.Service;
 import io.stackyard.stack.Service.VolumeMount;
 
 /**
- * Renders a Deployment for each pod. One with a volume is replaced by stopping it first,
- * so that two never write the same data; any other without an unavailable moment.
+ * Renders a Deployment for a pod. One with a volume is replaced by stopping it first, so
+ * that two never write the same data, and one with ports of its node, which only one can
+ * have; any other without an unavailable moment.
  */
-final class DeploymentRenderer implements ManifestRenderer.ObjectRenderer {
+final class DeploymentRenderer {
 
 	/** A container that ends in its first moments never counts as available. */
 	private static final int SETTLING_SECONDS = 2;
 
-	@Override
-	public Stream<Deployment> render(ManifestInput input) {
-		return input.stack().pods().stream().map((pod) -> deployment(pod, input));
+	private final Rendering rendering;
+
+	DeploymentRenderer(Rendering rendering) {
+		this.rendering = rendering;
 	}
 
-	private static Deployment deployment(Pod pod, ManifestInput input) {
-		ResourceNames names = input.names();
+	/** Return the Deployment of a pod. */
+	Deployment render(Pod pod) {
+		ResourceNames names = this.rendering.names();
 		return new DeploymentBuilder().withMetadata(names.metadata(names.object(pod.name()), pod.name()))
 			.withNewSpec()
-			.withReplicas(input.spec().workload().replicas())
+			.withReplicas(this.rendering.spec().workload().replicas())
 			.withMinReadySeconds(SETTLING_SECONDS)
 			.withRevisionHistoryLimit(2)
 			.withNewSelector()
 			.withMatchLabels(names.selector(pod.name()))
 			.endSelector()
-			.withStrategy(strategy(pod, input))
-			.withTemplate(new PodTemplate(input, pod.name(), pod.services()).renderLasting())
+			.withStrategy(strategy(pod))
+			.withTemplate(new PodTemplate(this.rendering, pod.name(), pod.services()).renderLasting())
 			.endSpec()
 			.build();
 	}
 
-	private static DeploymentStrategy strategy(Pod pod, ManifestInput input) {
-		boolean writesVolume = pod.services()
-			.stream()
-			.flatMap((service) -> service.mounts().stream())
-			.anyMatch((mount) -> mount instanceof VolumeMount volume
-					&& input.volumes().find(volume.volume()).isPresent());
-		if (writesVolume) {
+	private DeploymentStrategy strategy(Pod pod) {
+		if (pod.services().stream().anyMatch((service) -> isAlone(service))) {
 			return new DeploymentStrategyBuilder().withType("Recreate").build();
 		}
 		return new DeploymentStrategyBuilder().withType("RollingUpdate")
@@ -54,6 +51,15 @@ final class DeploymentRenderer implements ManifestRenderer.ObjectRenderer {
 			.withNewMaxUnavailable(0)
 			.endRollingUpdate()
 			.build();
+	}
+
+	/** Return whether no two pods of a service can run at the same time. */
+	private boolean isAlone(Service service) {
+		boolean holdsPorts = service.network().isHost() && !service.network().ports().isEmpty();
+		return holdsPorts || service.mounts()
+			.stream()
+			.anyMatch((mount) -> mount instanceof VolumeMount volume
+					&& this.rendering.input().volumes().find(volume.volume()).isPresent());
 	}
 
 }

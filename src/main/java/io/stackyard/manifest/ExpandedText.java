@@ -21,7 +21,8 @@ final class ExpandedText {
 		}).collect(Collectors.joining());
 	}
 
-	private static String escape(String text) {
+	/** Return the text that the kubelet turns into a text. */
+	static String escape(String text) {
 		boolean special = text.contains("$(") || text.contains("$$") || text.endsWith("$");
 		return special ? text.replace("$", "$$") : text;
 	}

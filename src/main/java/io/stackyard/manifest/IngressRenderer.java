@@ -16,9 +16,9 @@ import io.stackyard.spec.Network.Route;
 final class IngressRenderer implements ManifestRenderer.ObjectRenderer {
 
 	@Override
-	public Stream<Ingress> render(ManifestInput input) {
-		List<HttpProxy> proxies = input.spec().network().httpProxy();
-		return proxies.isEmpty() ? Stream.empty() : Stream.of(ingress(proxies, input.names()));
+	public Stream<Ingress> render(Rendering rendering) {
+		List<HttpProxy> proxies = rendering.spec().network().httpProxy();
+		return proxies.isEmpty() ? Stream.empty() : Stream.of(ingress(proxies, rendering.names()));
 	}
 
 	private static Ingress ingress(List<HttpProxy> proxies, ResourceNames names) {

@@ -12,8 +12,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 public final class ManifestRenderer {
 
 	private final List<ObjectRenderer> renderers = List.of(new NamespaceRenderer(), new ConfigMapRenderer(),
-			new VolumeRenderer(), new ServiceRenderer(), new DeploymentRenderer(), new JobRenderer(),
-			new IngressRenderer());
+			new VolumeRenderer(), new ServiceRenderer(), new WorkloadRenderer(), new IngressRenderer());
 
 	/**
 	 * Return the objects of a release in the order in which they are applied: namespace,
@@ -21,14 +20,15 @@ public final class ManifestRenderer {
 	 * @param input what the release consists of
 	 */
 	public List<HasMetadata> render(ManifestInput input) {
-		return this.renderers.stream().<HasMetadata>flatMap((renderer) -> renderer.render(input)).toList();
+		Rendering rendering = new Rendering(input);
+		return this.renderers.stream().<HasMetadata>flatMap((renderer) -> renderer.render(rendering)).toList();
 	}
 
 	/** Renders the objects of one kind. */
 	interface ObjectRenderer {
 
 		/** Return the objects in a stable order. */
-		Stream<? extends HasMetadata> render(ManifestInput input);
+		Stream<? extends HasMetadata> render(Rendering rendering);
 
 	}
 

@@ -13,10 +13,10 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 final class NamespaceRenderer implements ManifestRenderer.ObjectRenderer {
 
 	@Override
-	public Stream<Namespace> render(ManifestInput input) {
-		ResourceNames names = input.names();
+	public Stream<Namespace> render(Rendering rendering) {
+		ResourceNames names = rendering.names();
 		return Stream.of(new NamespaceBuilder()
-			.withMetadata(new ObjectMetaBuilder().withName(input.namespace()).withLabels(names.labels()).build())
+			.withMetadata(new ObjectMetaBuilder().withName(names.namespace()).withLabels(names.labels()).build())
 			.build());
 	}
 

@@ -42,7 +42,7 @@ final class PodTemplate {
 	private static final Pattern HOST_NAME = Pattern
 		.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
 
-	private final ManifestInput input;
+	private final Rendering rendering;
 
 	private final String component;
 
@@ -50,27 +50,28 @@ final class PodTemplate {
 
 	private final PodVolumes volumes;
 
-	PodTemplate(ManifestInput input, String component, List<Service> services) {
-		this.input = input;
+	PodTemplate(Rendering rendering, String component, List<Service> services) {
+		this.rendering = rendering;
 		this.component = component;
 		this.services = List.copyOf(services);
-		this.volumes = new PodVolumes(input, this.services);
+		this.volumes = new PodVolumes(rendering, this.services);
 	}
 
 	/** Return the template of pods that run for good. */
 	PodTemplateSpec renderLasting() {
 		PodTemplateSpec template = render("Always");
-		if (this.input.rollToken() != null) {
-			template.getMetadata().getAnnotations().put(ROLL, this.input.rollToken());
+		if (this.rendering.input().rollToken() != null) {
+			template.getMetadata().getAnnotations().put(ROLL, this.rendering.input().rollToken());
 		}
 		return template;
 	}
 
 	/**
 	 * Return the template of pods that run once; replacing all pods does not repeat them.
+	 * @param again whether a container that fails is started again
 	 */
-	PodTemplateSpec renderOnce() {
-		return render("Never");
+	PodTemplateSpec renderOnce(boolean again) {
+		return render(again ? "OnFailure" : "Never");
 	}
 
 	private PodTemplateSpec render(String restartPolicy) {
@@ -83,11 +84,13 @@ final class PodTemplate {
 	}
 
 	private PodSpec spec(String restartPolicy) {
+		PodOrder order = PodOrder.of(this.services, this.rendering.oneOffs());
+		ContainerRenderer containers = new ContainerRenderer(this.rendering, this.volumes);
 		PodSpecBuilder spec = new PodSpecBuilder().withRestartPolicy(restartPolicy)
 			.withAutomountServiceAccountToken(false)
 			.withEnableServiceLinks(false)
-			.withInitContainers(containers(true))
-			.withContainers(containers(false))
+			.withInitContainers(order.initial().stream().map(containers::render).toList())
+			.withContainers(containers(containers, order))
 			.withVolumes(this.volumes.volumes())
 			.withHostAliases(hostAliases())
 			.withImagePullSecrets(pullSecrets())
@@ -123,7 +126,7 @@ final class PodTemplate {
 	}
 
 	private PodSpecBuilder withPlacement(PodSpecBuilder spec) {
-		Workload workload = this.input.spec().workload();
+		Workload workload = this.rendering.spec().workload();
 		if (workload.security().runtimeClass() != null) {
 			spec.withRuntimeClassName(workload.security().runtimeClass());
 		}
@@ -141,11 +144,12 @@ final class PodTemplate {
 		return spec;
 	}
 
-	private List<Container> containers(boolean init) {
-		ContainerRenderer renderer = new ContainerRenderer(this.input, this.volumes);
-		return this.services.stream()
-			.filter((service) -> service.isInitContainer() == init)
-			.map(renderer::render)
+	/** Return the containers of the services that stay, or of the one that ends last. */
+	private List<Container> containers(ContainerRenderer renderer, PodOrder order) {
+		return order.others()
+			.stream()
+			.map((service) -> this.rendering.oneOffs().contains(service.name()) ? renderer.render(service)
+					: renderer.renderLasting(service, order.awaited().contains(service.name())))
 			.toList();
 	}
 
@@ -181,12 +185,12 @@ final class PodTemplate {
 	}
 
 	private List<LocalObjectReference> pullSecrets() {
-		return (this.input.spec().images().credentials() == null) ? List.of()
-				: List.of(new LocalObjectReferenceBuilder().withName(this.input.names().registrySecret()).build());
+		return (this.rendering.spec().images().credentials() == null) ? List.of()
+				: List.of(new LocalObjectReferenceBuilder().withName(this.rendering.names().registrySecret()).build());
 	}
 
 	private List<Toleration> tolerations() {
-		return this.input.spec()
+		return this.rendering.spec()
 			.workload()
 			.nodeTolerations()
 			.stream()
@@ -199,14 +203,14 @@ final class PodTemplate {
 	}
 
 	private SortedMap<String, String> labels() {
-		SortedMap<String, String> labels = expanded(this.input.spec().workload().labels());
-		labels.putAll(this.input.names().labels());
-		labels.putAll(this.input.names().selector(this.component));
+		SortedMap<String, String> labels = expanded(this.rendering.spec().workload().labels());
+		labels.putAll(this.rendering.names().labels());
+		labels.putAll(this.rendering.names().selector(this.component));
 		return labels;
 	}
 
 	private SortedMap<String, String> annotations() {
-		SortedMap<String, String> annotations = expanded(this.input.spec().workload().annotations());
+		SortedMap<String, String> annotations = expanded(this.rendering.spec().workload().annotations());
 		Collection<ConfigFiles> files = this.volumes.configFiles();
 		if (!files.isEmpty()) {
 			annotations.put(CHECKSUM, ConfigFiles.checksum(files));

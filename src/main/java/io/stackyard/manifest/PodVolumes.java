@@ -24,9 +24,7 @@ final class PodVolumes {
 
 	private static final String SHARED_MEMORY = "/dev/shm";
 
-	private final ManifestInput input;
-
-	private final ConfigNames configNames;
+	private final Rendering rendering;
 
 	private final SortedMap<String, Volume> volumes = new TreeMap<>();
 
@@ -34,9 +32,8 @@ final class PodVolumes {
 
 	private final SortedMap<String, List<VolumeMount>> mounts = new TreeMap<>();
 
-	PodVolumes(ManifestInput input, List<Service> services) {
-		this.input = input;
-		this.configNames = new ConfigNames(input);
+	PodVolumes(Rendering rendering, List<Service> services) {
+		this.rendering = rendering;
 		services.forEach(this::add);
 	}
 
@@ -76,18 +73,13 @@ final class PodVolumes {
 
 	private VolumeMount volume(Service.VolumeMount mount) {
 		String name = ResourceNames.label("volume-" + mount.volume());
-		if (this.input.spec().storage().configMaps().containsKey(mount.volume())) {
-			ConfigFiles files = ConfigFiles.of(this.input)
-				.stream()
-				.filter((candidate) -> candidate.objectName().equals(this.configNames.object(mount.volume())))
-				.findFirst()
-				.orElseThrow();
-			addConfigMap(name, files);
+		if (this.rendering.spec().storage().configMaps().containsKey(mount.volume())) {
+			addConfigMap(name, this.rendering.files().get(mount.volume()));
 		}
 		else {
 			this.volumes.put(name,
 					new VolumeBuilder().withName(name)
-						.withNewPersistentVolumeClaim(this.input.names().object(mount.volume()), null)
+						.withNewPersistentVolumeClaim(this.rendering.names().object(mount.volume()), null)
 						.build());
 		}
 		return new VolumeMountBuilder().withName(name)
@@ -97,9 +89,8 @@ final class PodVolumes {
 	}
 
 	private VolumeMount files(BindMount mount) {
-		ConfigFiles files = ConfigFiles.of(mount, this.input);
-		String name = this.configNames.volume(mount.source());
-		addConfigMap(name, files);
+		String name = this.rendering.files().volume(mount);
+		addConfigMap(name, this.rendering.files().get(mount));
 		return new VolumeMountBuilder().withName(name)
 			.withMountPath(mount.target())
 			.withSubPath(mount.directory() ? null : mount.source().name())

@@ -17,10 +17,15 @@ final class ProbeCommand {
 	private ProbeCommand() {
 	}
 
-	/** Return the command with its arguments. */
+	/** Return the command with its arguments, as the kubelet replaces variables in it. */
 	static List<String> of(List<Value> command) {
+		return literal(command).stream().map(ExpandedText::escape).toList();
+	}
+
+	/** Return the command with its arguments, as it is run. */
+	static List<String> literal(List<Value> command) {
 		if (command.stream().allMatch(Value::isPlain)) {
-			return command.stream().map(ExpandedText::of).toList();
+			return command.stream().map(Value::toString).toList();
 		}
 		boolean shell = command.size() == 3 && command.subList(0, 2).equals(SHELL);
 		String line = shell ? line(command.get(2))
@@ -30,14 +35,14 @@ final class ProbeCommand {
 
 	private static String line(Value text) {
 		return text.parts().stream().map((part) -> switch (part) {
-			case Value.Literal literal -> ExpandedText.of(Value.of(literal.text()));
+			case Value.Literal literal -> literal.text();
 			case Value.Secret secret -> variable(secret);
 		}).collect(Collectors.joining());
 	}
 
 	private static String word(Value argument) {
 		return argument.parts().stream().map((part) -> switch (part) {
-			case Value.Literal literal -> "'" + ExpandedText.of(Value.of(literal.text().replace("'", "'\\''"))) + "'";
+			case Value.Literal literal -> "'" + literal.text().replace("'", "'\\''") + "'";
 			case Value.Secret secret -> "\"" + variable(secret) + "\"";
 		}).collect(Collectors.joining());
 	}

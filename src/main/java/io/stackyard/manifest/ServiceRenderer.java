@@ -21,14 +21,14 @@ import io.stackyard.stack.Service.Port;
 final class ServiceRenderer implements ManifestRenderer.ObjectRenderer {
 
 	@Override
-	public Stream<Service> render(ManifestInput input) {
-		return input.stack()
+	public Stream<Service> render(Rendering rendering) {
+		return rendering.stack()
 			.pods()
 			.stream()
 			.flatMap((pod) -> pod.services()
 				.stream()
-				.filter((service) -> !service.isInitContainer())
-				.map((service) -> service(service, pod, input.names())));
+				.filter((service) -> !rendering.oneOffs().contains(service.name()))
+				.map((service) -> service(service, pod, rendering.names())));
 	}
 
 	private static Service service(io.stackyard.stack.Service service, Pod pod, ResourceNames names) {

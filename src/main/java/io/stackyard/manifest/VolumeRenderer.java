@@ -22,8 +22,8 @@ final class VolumeRenderer implements ManifestRenderer.ObjectRenderer {
 	private static final String ACCESS = "ReadWriteOnce";
 
 	@Override
-	public Stream<HasMetadata> render(ManifestInput input) {
-		return input.volumes().volumes().stream().flatMap((volume) -> render(volume, input.names()));
+	public Stream<HasMetadata> render(Rendering rendering) {
+		return rendering.input().volumes().volumes().stream().flatMap((volume) -> render(volume, rendering.names()));
 	}
 
 	private static Stream<HasMetadata> render(Volume volume, ResourceNames names) {

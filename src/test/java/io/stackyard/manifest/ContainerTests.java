@@ -173,27 +173,6 @@ class ContainerTests {
 	}
 
 	@Test
-	void healthCheckBecomesProbes() {
-		List<HasMetadata> objects = ManifestFixture.service("""
-				healthcheck:
-				  test: [CMD, pg_isready, -q]
-				  interval: 10s
-				  timeout: 500ms
-				  retries: 3
-				  start_period: 30s
-				""").render();
-		assertThat(objects).pod().container("web").hasStartupFailures(6).hasReadinessProbe("""
-				exec:
-				  command:
-				  - "pg_isready"
-				  - "-q"
-				failureThreshold: 1
-				periodSeconds: 10
-				timeoutSeconds: 1
-				""");
-	}
-
-	@Test
 	void healthCheckInAShellReadsASecretFromItsVariable() {
 		List<HasMetadata> objects = ManifestFixture.service("healthcheck:\n  test: login -p ${KEY} && echo $$HOME\n")
 			.withSpec(SECRET)

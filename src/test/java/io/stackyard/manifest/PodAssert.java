@@ -2,6 +2,7 @@ package io.stackyard.manifest;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -149,13 +150,36 @@ final class PodAssert extends AbstractAssert<PodAssert, PodTemplateSpec> {
 			return this;
 		}
 
-		ContainerAssert hasReadinessProbe(String yaml) {
+		ContainerAssert hasReadinessAndLivenessProbe(String yaml) {
 			Assertions.assertThat(yaml(this.actual.getReadinessProbe())).isEqualTo(yaml);
+			Assertions.assertThat(this.actual.getLivenessProbe()).isEqualTo(this.actual.getReadinessProbe());
 			return this;
 		}
 
-		ContainerAssert hasStartupFailures(int failures) {
+		ContainerAssert hasStartupProbe(int period, int failures) {
+			Assertions.assertThat(this.actual.getStartupProbe().getPeriodSeconds()).isEqualTo(period);
 			Assertions.assertThat(this.actual.getStartupProbe().getFailureThreshold()).isEqualTo(failures);
+			return this;
+		}
+
+		ContainerAssert hasNoProbe() {
+			Assertions.assertThat(Stream.of(Optional.ofNullable(this.actual.getStartupProbe()),
+					Optional.ofNullable(this.actual.getReadinessProbe()),
+					Optional.ofNullable(this.actual.getLivenessProbe())))
+				.allMatch(Optional::isEmpty);
+			return this;
+		}
+
+		/** Verify what follows the script that waits: its numbers, then the check. */
+		ContainerAssert waitsAfterItsStartFor(String... arguments) {
+			List<String> command = this.actual.getLifecycle().getPostStart().getExec().getCommand();
+			Assertions.assertThat(command.subList(0, 2)).containsExactly("/bin/sh", "-c");
+			Assertions.assertThat(command.subList(4, command.size())).containsExactly(arguments);
+			return this;
+		}
+
+		ContainerAssert waitsForNothing() {
+			Assertions.assertThat(this.actual.getLifecycle()).isNull();
 			return this;
 		}
 

@@ -1,0 +1,39 @@
+package io.stackyard.manifest;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.stackyard.stack.Pod;
+
+/**
+ * Renders what runs: a Deployment for each pod, or a Job where all its services run to
+ * their end, then a Job for each service of a job.
+ */
+final class WorkloadRenderer implements ManifestRenderer.ObjectRenderer {
+
+	@Override
+	public Stream<HasMetadata> render(Rendering rendering) {
+		return workloads(rendering).map(RenderedWorkload::object);
+	}
+
+	private static Stream<RenderedWorkload> workloads(Rendering rendering) {
+		return Stream.concat(rendering.stack().pods().stream().map((pod) -> pod(pod, rendering)),
+				rendering.stack().jobs().stream().flatMap((pod) -> jobs(pod, rendering)));
+	}
+
+	private static RenderedWorkload pod(Pod pod, Rendering rendering) {
+		boolean ends = pod.services().stream().allMatch((service) -> rendering.oneOffs().contains(service.name()));
+		HasMetadata object = ends ? new JobRenderer(rendering).render(pod)
+				: new DeploymentRenderer(rendering).render(pod);
+		return new RenderedWorkload(object, pod.services());
+	}
+
+	private static Stream<RenderedWorkload> jobs(Pod pod, Rendering rendering) {
+		JobRenderer renderer = new JobRenderer(rendering);
+		return pod.services()
+			.stream()
+			.map((service) -> new RenderedWorkload(renderer.render(pod, service), List.of(service)));
+	}
+
+}
