@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.stackyard.kubernetes.Cause.Code;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds why workloads are not ready, from their state, their pods and what was reported
@@ -24,8 +25,9 @@ record CauseFinder(Observation observation) {
 	 * @param namespace the namespace they live in
 	 */
 	List<Cause> find(Expectation expectation, String namespace) {
-		Stream<Cause> ofDeployments = expectation.deployments()
-			.stream()
+		Stream<Cause> ofDeployments = Stream
+			.concat(expectation.deployments().stream(), expectation.containers().keySet().stream())
+			.distinct()
 			.flatMap((name) -> this.observation.findDeployment(name)
 				.map(CauseFinder::ofDeployment)
 				.orElseGet(() -> missing("Deployment", name, namespace)));
@@ -34,15 +36,29 @@ record CauseFinder(Observation observation) {
 			.flatMap((name) -> this.observation.findJob(name)
 				.map(CauseFinder::ofJob)
 				.orElseGet(() -> missing("Job", name, namespace)));
-		return Stream.of(ofDeployments, ofJobs, ofPods(this.observation.currentPods(expectation)))
-			.flatMap((causes) -> causes)
-			.toList();
+		return Stream.of(ofDeployments, ofJobs, ofPods(expectation)).flatMap((causes) -> causes).toList();
 	}
 
-	private Stream<Cause> ofPods(List<Pod> pods) {
-		return pods.stream()
+	private Stream<Cause> ofPods(Expectation expectation) {
+		return this.observation.currentPods(expectation)
+			.stream()
 			.sorted((first, second) -> first.getMetadata().getName().compareTo(second.getMetadata().getName()))
-			.flatMap((pod) -> new PodCauses(pod, events(pod)).find().stream());
+			.flatMap((pod) -> new PodCauses(pod, events(pod)).find()
+				.stream()
+				.filter((cause) -> isDecisive(cause, pod, expectation)));
+	}
+
+	/** Whether it is not about a container that nobody waits for. */
+	private boolean isDecisive(Cause cause, Pod pod, Expectation expectation) {
+		@Nullable String container = cause.container();
+		boolean initial = pod.getSpec()
+			.getInitContainers()
+			.stream()
+			.anyMatch((init) -> init.getName().equals(container));
+		return container == null || initial
+				|| this.observation.findDeploymentOf(pod)
+					.map((deployment) -> expectation.concerns(deployment, container))
+					.orElse(true);
 	}
 
 	private List<Event> events(Pod pod) {

@@ -63,9 +63,21 @@ record Observation(List<Deployment> deployments, List<ReplicaSet> replicaSets, L
 			.toList();
 	}
 
+	/** Return the name of the Deployment that a pod belongs to. */
+	Optional<String> findDeploymentOf(Pod pod) {
+		List<ReplicaSet> owners = this.replicaSets.stream()
+			.filter((replicaSet) -> isOwned(pod, Set.of(replicaSet.getMetadata().getUid())))
+			.toList();
+		return this.deployments.stream()
+			.filter((deployment) -> owners.stream()
+				.anyMatch((owner) -> isOwned(owner, Set.of(deployment.getMetadata().getUid()))))
+			.map((deployment) -> deployment.getMetadata().getName())
+			.findFirst();
+	}
+
 	private boolean isCurrent(ReplicaSet replicaSet, Expectation expectation) {
 		return this.deployments.stream()
-			.filter((deployment) -> expectation.deployments().contains(deployment.getMetadata().getName()))
+			.filter((deployment) -> expectation.concerns(deployment.getMetadata().getName()))
 			.filter(Observation::isObserved)
 			.filter((deployment) -> isOwned(replicaSet, Set.of(deployment.getMetadata().getUid())))
 			.anyMatch((deployment) -> Objects.equals(annotation(deployment), annotation(replicaSet)));

@@ -1,8 +1,13 @@
 package io.stackyard.kubernetes;
 
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -28,7 +33,13 @@ record ReadinessCheck(String namespace, Expectation expectation) {
 			.map((name) -> observation.findJob(name)
 				.map((found) -> job(name, found))
 				.orElseGet(() -> missing("Job", name)));
-		List<Workload> workloads = Stream.concat(deployments, jobs).toList();
+		Stream<Workload> containers = this.expectation.containers()
+			.entrySet()
+			.stream()
+			.map((entry) -> observation.findDeployment(entry.getKey())
+				.map((found) -> containers(found, entry.getValue(), observation))
+				.orElseGet(() -> missing("Deployment", entry.getKey())));
+		List<Workload> workloads = Stream.of(deployments, jobs, containers).flatMap((some) -> some).toList();
 		boolean ready = workloads.stream().allMatch(Workload::ready);
 		return new Readiness(workloads,
 				ready ? List.of() : new CauseFinder(observation).find(this.expectation, this.namespace));
@@ -55,6 +66,27 @@ record ReadinessCheck(String namespace, Expectation expectation) {
 			return new Workload(reference, false, "%d older pods are left".formatted(older));
 		}
 		return new Workload(reference, available == wanted, "%d of %d pods available".formatted(available, wanted));
+	}
+
+	/** Containers count as ready when they are in every pod of the present form. */
+	private Workload containers(Deployment deployment, SortedSet<String> names, Observation observation) {
+		String name = deployment.getMetadata().getName();
+		List<Pod> pods = Observation.isObserved(deployment)
+				? observation.currentPods(Expectation.of(new TreeSet<>(), new TreeMap<>(Map.of(name, names))))
+				: List.of();
+		boolean complete = pods.size() >= number(deployment.getSpec().getReplicas());
+		List<String> waiting = names.stream()
+			.filter((container) -> !complete || !pods.stream().allMatch((pod) -> isReady(pod, container)))
+			.toList();
+		return new Workload(reference("Deployment", name), waiting.isEmpty(), waiting.isEmpty()
+				? "containers %s are ready".formatted(names) : "containers %s are not ready".formatted(waiting));
+	}
+
+	private static boolean isReady(Pod pod, String container) {
+		return pod.getStatus() != null && Stream
+			.concat(pod.getStatus().getInitContainerStatuses().stream(),
+					pod.getStatus().getContainerStatuses().stream())
+			.anyMatch((status) -> status.getName().equals(container) && Boolean.TRUE.equals(status.getReady()));
 	}
 
 	private Workload job(String name, Job job) {

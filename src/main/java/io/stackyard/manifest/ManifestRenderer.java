@@ -1,27 +1,45 @@
 package io.stackyard.manifest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
-/**
- * Renders a release. The same release gives the same objects, to the letter. Secrets are
- * not among them: their values are nobody's but the cluster's.
- */
+/** Renders a release. The same release gives the same objects, to the letter. */
 public final class ManifestRenderer {
 
-	private final List<ObjectRenderer> renderers = List.of(new NamespaceRenderer(), new ConfigMapRenderer(),
-			new VolumeRenderer(), new ServiceRenderer(), new WorkloadRenderer(), new IngressRenderer());
+	private final NamespaceRenderer namespace = new NamespaceRenderer();
+
+	/** What workloads need. */
+	private final List<ObjectRenderer> foundations = List.of(new ConfigMapRenderer(), new VolumeRenderer(),
+			new ServiceRenderer());
+
+	private final WorkloadRenderer workloads = new WorkloadRenderer();
+
+	/** What leads to workloads. */
+	private final List<ObjectRenderer> entrances = List.of(new IngressRenderer());
 
 	/**
-	 * Return the objects of a release in the order in which they are applied: namespace,
-	 * config, volumes, services, workloads, ingress.
+	 * Return the objects of a release: namespace, config, volumes, services, then the
+	 * workloads, each after those that it depends on, and in the end the ingress.
 	 * @param input what the release consists of
 	 */
-	public List<HasMetadata> render(ManifestInput input) {
+	public Manifests render(ManifestInput input) {
 		Rendering rendering = new Rendering(input);
-		return this.renderers.stream().<HasMetadata>flatMap((renderer) -> renderer.render(rendering)).toList();
+		List<Wave> waves = new ArrayList<>(WaveOrder.waves(this.workloads.render(rendering)));
+		waves.set(0, with(objects(this.foundations, rendering), waves.getFirst(), List.of()));
+		waves.set(waves.size() - 1, with(List.of(), waves.getLast(), objects(this.entrances, rendering)));
+		return new Manifests(this.namespace.render(rendering), waves);
+	}
+
+	private static List<HasMetadata> objects(List<ObjectRenderer> renderers, Rendering rendering) {
+		return renderers.stream().<HasMetadata>flatMap((renderer) -> renderer.render(rendering)).toList();
+	}
+
+	private static Wave with(List<HasMetadata> before, Wave wave, List<HasMetadata> after) {
+		List<HasMetadata> objects = Stream.of(before, wave.objects(), after).flatMap(List::stream).toList();
+		return new Wave(objects, wave.jobs(), wave.containers());
 	}
 
 	/** Renders the objects of one kind. */

@@ -1,7 +1,5 @@
 package io.stackyard.manifest;
 
-import java.util.stream.Stream;
-
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -10,14 +8,14 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
  * Renders the namespace. It says nothing of the release, so that a new one leaves it
  * alone.
  */
-final class NamespaceRenderer implements ManifestRenderer.ObjectRenderer {
+final class NamespaceRenderer {
 
-	@Override
-	public Stream<Namespace> render(Rendering rendering) {
+	/** Return the namespace. */
+	Namespace render(Rendering rendering) {
 		ResourceNames names = rendering.names();
-		return Stream.of(new NamespaceBuilder()
+		return new NamespaceBuilder()
 			.withMetadata(new ObjectMetaBuilder().withName(names.namespace()).withLabels(names.labels()).build())
-			.build());
+			.build();
 	}
 
 }

@@ -10,16 +10,14 @@ import io.stackyard.stack.Pod;
  * Renders what runs: a Deployment for each pod, or a Job where all its services run to
  * their end, then a Job for each service of a job.
  */
-final class WorkloadRenderer implements ManifestRenderer.ObjectRenderer {
+final class WorkloadRenderer {
 
-	@Override
-	public Stream<HasMetadata> render(Rendering rendering) {
-		return workloads(rendering).map(RenderedWorkload::object);
-	}
-
-	private static Stream<RenderedWorkload> workloads(Rendering rendering) {
-		return Stream.concat(rendering.stack().pods().stream().map((pod) -> pod(pod, rendering)),
-				rendering.stack().jobs().stream().flatMap((pod) -> jobs(pod, rendering)));
+	/** Return the workloads in the order of the stack. */
+	List<RenderedWorkload> render(Rendering rendering) {
+		return Stream
+			.concat(rendering.stack().pods().stream().map((pod) -> pod(pod, rendering)),
+					rendering.stack().jobs().stream().flatMap((pod) -> jobs(pod, rendering)))
+			.toList();
 	}
 
 	private static RenderedWorkload pod(Pod pod, Rendering rendering) {

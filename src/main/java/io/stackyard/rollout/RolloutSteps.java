@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,10 +17,12 @@ import io.stackyard.cluster.Check;
 import io.stackyard.cluster.Cluster;
 import io.stackyard.deployment.Deployment;
 import io.stackyard.job.JobRun;
+import io.stackyard.kubernetes.AppliedObject;
 import io.stackyard.kubernetes.Expectation;
 import io.stackyard.kubernetes.KubernetesApi;
 import io.stackyard.kubernetes.KubernetesApis;
 import io.stackyard.kubernetes.ObjectReference;
+import io.stackyard.manifest.Wave;
 import io.stackyard.registry.DeploymentSecrets;
 import io.stackyard.spec.Images.RegistryCredentials;
 import io.stackyard.status.ReleaseRenderer;
@@ -130,7 +133,7 @@ class RolloutSteps {
 	private void applyObjects(JobRun run, RenderedRelease release, KubernetesApi api, List<HasMetadata> secretObjects,
 			boolean force) throws InterruptedException {
 		run.step("apply", (detail) -> {
-			AppliedCount applied = AppliedCount.of(api.apply(release.withoutNamespace(), force));
+			AppliedCount applied = AppliedCount.of(applyWaves(release, api, force, detail));
 			SortedSet<ObjectReference> keep = Stream.concat(release.objects().stream(), secretObjects.stream())
 				.map(ObjectReference::of)
 				.collect(Collectors.toCollection(TreeSet::new));
@@ -143,6 +146,19 @@ class RolloutSteps {
 					this.properties.readyTimeout(), detail);
 			return release;
 		});
+	}
+
+	private List<AppliedObject> applyWaves(RenderedRelease release, KubernetesApi api, boolean force,
+			Consumer<String> detail) throws InterruptedException {
+		List<AppliedObject> applied = new ArrayList<>();
+		for (Wave wave : release.manifests().waves()) {
+			if (!wave.isFree()) {
+				api.await(Selections.of(release.deployment()), Expectation.of(wave.jobs(), wave.containers()),
+						this.properties.readyTimeout(), detail);
+			}
+			applied.addAll(api.apply(wave.objects(), force));
+		}
+		return applied;
 	}
 
 	private List<HasMetadata> secretObjects(KubernetesApi api, RenderedRelease release) {

@@ -1,8 +1,5 @@
 package io.stackyard.status;
 
-import java.util.List;
-
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.stackyard.deployment.Deployment;
 import io.stackyard.deployment.DeploymentService;
 import io.stackyard.deployment.Release;
@@ -10,6 +7,7 @@ import io.stackyard.deployment.ReleaseContent;
 import io.stackyard.manifest.ContainerImages;
 import io.stackyard.manifest.ManifestInput;
 import io.stackyard.manifest.ManifestRenderer;
+import io.stackyard.manifest.Manifests;
 import io.stackyard.manifest.ResourceNames;
 import io.stackyard.volume.VolumePlan;
 import org.springframework.stereotype.Component;
@@ -36,10 +34,10 @@ public class ReleaseRenderer {
 		ManifestInput input = new ManifestInput(deployment.name(), release.number(), deployment.place().namespace(),
 				content.spec(), content.stack(), plan, content.sharedVariables(), content.files(),
 				deployment.rollToken());
-		List<HasMetadata> objects = this.manifests.render(input);
+		Manifests manifests = this.manifests.render(input);
 		ResourceNames names = new ResourceNames(deployment.name(), deployment.place().namespace(),
 				content.stack().name(), release.number());
-		return new RenderedRelease(deployment, release, content, plan, names, objects,
+		return new RenderedRelease(deployment, release, content, plan, names, manifests,
 				new ContainerImages(content.spec()).references(content.stack()));
 	}
 

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.stackyard.deployment.Deployment;
 import io.stackyard.deployment.Release;
 import io.stackyard.deployment.ReleaseContent;
+import io.stackyard.manifest.Manifests;
 import io.stackyard.manifest.ResourceNames;
 import io.stackyard.volume.VolumePlan;
 
@@ -18,24 +19,20 @@ import io.stackyard.volume.VolumePlan;
  * @param content what the release means
  * @param volumes where its volumes live
  * @param names names of its objects
- * @param objects its objects in the order in which they are applied, the namespace first
+ * @param manifests its objects
  * @param images references of the images that it runs
  */
 public record RenderedRelease(Deployment deployment, Release release, ReleaseContent content, VolumePlan volumes,
-		ResourceNames names, List<HasMetadata> objects, SortedSet<String> images) {
+		ResourceNames names, Manifests manifests, SortedSet<String> images) {
 
-	public RenderedRelease {
-		objects = List.copyOf(objects);
+	/** Return its objects in the order in which they are applied, the namespace first. */
+	public List<HasMetadata> objects() {
+		return this.manifests.objects();
 	}
 
 	/** Return the namespace. */
 	public HasMetadata namespace() {
-		return this.objects.getFirst();
-	}
-
-	/** Return all objects but the namespace. */
-	public List<HasMetadata> withoutNamespace() {
-		return this.objects.subList(1, this.objects.size());
+		return this.manifests.namespace();
 	}
 
 }

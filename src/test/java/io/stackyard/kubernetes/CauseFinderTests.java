@@ -2,6 +2,7 @@ package io.stackyard.kubernetes;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -208,7 +209,8 @@ class CauseFinderTests {
 			.endStatus()
 			.build();
 		Observation observation = new Observation(List.of(), List.of(), List.of(job), List.of(), List.of());
-		Expectation expectation = new Expectation(new TreeSet<>(), new TreeSet<>(List.of("shop-seed")));
+		Expectation expectation = new Expectation(new TreeSet<>(), new TreeSet<>(List.of("shop-seed")),
+				new TreeMap<>());
 		assertThat(new CauseFinder(observation).find(expectation, "shop"))
 			.containsExactly(Cause.of(Code.JOB_FAILED, "Job/shop-seed", "Job has reached the specified backoff limit")
 				.withPermanent(true));
@@ -245,7 +247,7 @@ class CauseFinderTests {
 	}
 
 	private static Expectation web() {
-		return new Expectation(new TreeSet<>(List.of("shop-web")), new TreeSet<>());
+		return new Expectation(new TreeSet<>(List.of("shop-web")), new TreeSet<>(), new TreeMap<>());
 	}
 
 	private static Deployment deployment() {

@@ -6,7 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
@@ -107,6 +111,59 @@ class ReadinessWaitTests {
 			.build();
 		this.cluster.api().apply(List.of(rolling), false);
 		assertThat(awaitWeb().ready()).isTrue();
+	}
+
+	@Test
+	void awaitOfAContainerDoesNotWaitForTheOthersOfItsPod() throws InterruptedException {
+		this.cluster.api().apply(replaceWeb(withSidecar(Map.of("MODE", "CRASH"))), false);
+		assertThat(awaitContainer("web").workloads()).extracting(Readiness.Workload::toString)
+			.containsExactly("shop-web: containers [web] are ready");
+	}
+
+	@Test
+	void awaitOfAContainerThatIsNotReadyNamesIt() throws InterruptedException {
+		this.cluster.api().apply(replaceWeb(withSidecar(Map.of("MODE", "UNREADY"))), false);
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> awaitContainer("sidecar"))
+			.withMessageMatching("Not ready after PT1M\\. Pod/shop-web-\\S+ 'sidecar': "
+					+ "Readiness probe failed: it says UNREADY\\.");
+		assertThat(this.progress).first().isEqualTo("shop-web: containers [sidecar] are not ready");
+	}
+
+	@Test
+	void awaitOfAContainerThatCrashesFailsAtOnce() throws InterruptedException {
+		this.cluster.api().apply(replaceWeb(withSidecar(Map.of("MODE", "CRASH"))), false);
+		Instant start = this.cluster.now();
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> awaitContainer("sidecar"))
+			.withMessageContaining("It ended with exit code 1");
+		assertThat(this.cluster.now()).isEqualTo(start);
+	}
+
+	@Test
+	void awaitOfAContainerOfNoWorkloadSaysSo() {
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> awaitContainer("web"))
+			.withMessageContaining("The cluster has no Deployment 'shop-web' in namespace 'shop'.");
+	}
+
+	private Readiness awaitContainer(String name) throws InterruptedException {
+		Expectation expectation = Expectation.of(new TreeSet<>(),
+				new TreeMap<>(Map.of("shop-web", new TreeSet<>(List.of(name)))));
+		return this.cluster.api().await(SELECTION, expectation, MINUTE, this.progress::add);
+	}
+
+	/** A second container beside the first, with variables. */
+	private static Deployment withSidecar(Map<String, String> variables) {
+		Container sidecar = new ContainerBuilder(
+				TestObjects.web(IMAGE, variables).getSpec().getTemplate().getSpec().getContainers().getFirst())
+			.withName("sidecar")
+			.build();
+		return new DeploymentBuilder(TestObjects.web(IMAGE)).editSpec()
+			.editTemplate()
+			.editSpec()
+			.addToContainers(sidecar)
+			.endSpec()
+			.endTemplate()
+			.endSpec()
+			.build();
 	}
 
 	private Readiness awaitWeb() throws InterruptedException {

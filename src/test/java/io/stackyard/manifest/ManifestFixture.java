@@ -65,6 +65,14 @@ final class ManifestFixture {
 	}
 
 	List<HasMetadata> render() {
+		return manifests().objects();
+	}
+
+	List<Wave> waves() {
+		return manifests().waves();
+	}
+
+	private Manifests manifests() {
 		FileSet files = this.stack.files();
 		return new ManifestRenderer().render(input("shop", TestSpecs.read(this.spec, files), files, this.rollToken));
 	}

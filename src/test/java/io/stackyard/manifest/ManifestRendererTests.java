@@ -34,6 +34,7 @@ class ManifestRendererTests {
 		String spec = Files.readString(DEMO.resolve("deployment/spec.yml"));
 		ManifestInput input = ManifestFixture.input("guestbook", TestSpecs.read(spec, files), files, null);
 		String rendered = new ManifestRenderer().render(input)
+			.objects()
 			.stream()
 			.map(Serialization::asYaml)
 			.collect(Collectors.joining());

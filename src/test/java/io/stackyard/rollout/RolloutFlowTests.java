@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.stackyard.OperatorRepository;
 import io.stackyard.StackyardClient;
 import io.stackyard.cluster.ClusterName;
@@ -30,6 +32,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(SimulatedClustersConfiguration.class)
 class RolloutFlowTests {
+
+	private static final String FRONT_FILE = "stack-orchestrator/compose/docker-compose-front.yml";
+
+	private static final String ORDERS_FILE = "stack-orchestrator/compose/docker-compose-orders.yml";
 
 	private static final ClusterName CLUSTER = new ClusterName("stackyard");
 
@@ -106,6 +112,37 @@ class RolloutFlowTests {
 		JsonNode job = this.api.run("shop", "start", Map.of());
 		assertThat(job.path("problem").path("type").asString()).isEqualTo("/problems/policy-denied");
 		assertThat(this.clusters.find(CLUSTER)).isEmpty();
+	}
+
+	@Test
+	void podIsNotAppliedBeforeTheOneThatItWaitsForIsHealthy() {
+		OperatorRepository repository = new OperatorRepository(directory.resolve("volumes/shop"));
+		create(withOrdersFirst(repository).with(ORDERS_FILE,
+				repository.files().get(ORDERS_FILE).replace("PORT: 9000", "PORT: 9000\n      MODE: CRASH")));
+		JsonNode job = this.api.run("shop", "start", Map.of());
+		assertThat(job.path("problem").path("type").asString()).isEqualTo("/problems/not-ready");
+		assertThat(job.path("steps").findValuesAsString("state")).as(job.toPrettyString()).last().isEqualTo("FAILED");
+		assertThat(find("shop-orders")).isPresent();
+		assertThat(find("shop-front")).isEmpty();
+	}
+
+	@Test
+	void podIsAppliedWhenTheOneThatItWaitsForIsHealthy() {
+		create(withOrdersFirst(new OperatorRepository(directory.resolve("volumes/shop"))));
+		JsonNode job = this.api.succeed("shop", "start", Map.of());
+		assertThat(find("shop-front")).isPresent();
+		int writes = this.clusters.kubernetes(CLUSTER).writes().size();
+		this.api.succeed("shop", "restart", Map.of());
+		assertThat(this.clusters.kubernetes(CLUSTER).writes()).as(job.toPrettyString()).hasSize(writes);
+	}
+
+	private static OperatorRepository withOrdersFirst(OperatorRepository repository) {
+		return repository.with(FRONT_FILE,
+				repository.files().get(FRONT_FILE) + "    depends_on: {orders: {condition: service_healthy}}\n");
+	}
+
+	private Optional<Deployment> find(String deployment) {
+		return this.clusters.kubernetes(CLUSTER).find(Deployment.class, "shop", deployment);
 	}
 
 	private Map<String, String> generated() {

@@ -121,8 +121,10 @@ class WorkloadPolicyTests {
 		FileSet files = stack.files();
 		ValidatedSpec spec = TestSpecs.read("stack: demo\ndeploy-to: k8s-kind\n" + lines, files);
 		VolumePlan volumes = VolumePlan.of(spec.stack(), spec.spec(), Path.of("/deployments/shop"), (path) -> path);
-		List<HasMetadata> objects = new ManifestRenderer().render(new ManifestInput(new DeploymentName("shop"), 1,
-				"shop", spec.spec(), spec.stack(), volumes, spec.sharedVariables(), files.files(), null));
+		List<HasMetadata> objects = new ManifestRenderer()
+			.render(new ManifestInput(new DeploymentName("shop"), 1, "shop", spec.spec(), spec.stack(), volumes,
+					spec.sharedVariables(), files.files(), null))
+			.objects();
 		new WorkloadPolicy(new PolicyProperties(allowed)).require(spec.stack(), objects);
 	}
 
