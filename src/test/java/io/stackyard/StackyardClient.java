@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -28,12 +30,22 @@ public final class StackyardClient {
 	private final StringBuffer answers = new StringBuffer();
 
 	public StackyardClient(int port, Path dataDirectory) {
-		this.client = RestClient.builder()
+		this(RestClient.builder()
 			.baseUrl("http://127.0.0.1:" + port)
 			.defaultHeader("Authorization", "Bearer " + token(dataDirectory))
 			.defaultStatusHandler(HttpStatusCode::isError, (request, response) -> {
 			})
-			.build();
+			.build());
+	}
+
+	private StackyardClient(RestClient client) {
+		this.client = client;
+	}
+
+	/** Return a client of the same server with another token. */
+	public StackyardClient as(String token) {
+		return new StackyardClient(
+				this.client.mutate().defaultHeaders((headers) -> headers.setBearerAuth(token)).build());
 	}
 
 	private static String token(Path dataDirectory) {
@@ -51,7 +63,13 @@ public final class StackyardClient {
 	}
 
 	public ResponseEntity<String> exchange(HttpMethod method, String path, MediaType type, String body) {
-		RestClient.RequestBodySpec request = this.client.method(method).uri(path);
+		return exchange(method, path, (headers) -> {
+		}, type, body);
+	}
+
+	public ResponseEntity<String> exchange(HttpMethod method, String path, Consumer<HttpHeaders> headers,
+			MediaType type, String body) {
+		RestClient.RequestBodySpec request = this.client.method(method).uri(path).headers(headers);
 		if (!body.isEmpty()) {
 			request.contentType(type).body(body);
 		}
@@ -62,6 +80,12 @@ public final class StackyardClient {
 
 	public ResponseEntity<String> post(String path, Map<String, ?> body) {
 		return exchange(HttpMethod.POST, path, MediaType.APPLICATION_JSON, JSON.writeValueAsString(body));
+	}
+
+	/** Send a request with an idempotency key. */
+	public ResponseEntity<String> postOnce(String key, String path, Map<String, ?> body) {
+		return exchange(HttpMethod.POST, path, (headers) -> headers.set("Idempotency-Key", key),
+				MediaType.APPLICATION_JSON, JSON.writeValueAsString(body));
 	}
 
 	public String text(String path) {

@@ -36,6 +36,13 @@ public final class TestDatabase {
 		Flyway.configure().dataSource(this.dataSource).load().migrate();
 	}
 
+	/**
+	 * Make an empty PostgreSQL database for a whole application, and return its address.
+	 */
+	public static String postgresql() {
+		return Server.create("test" + number.incrementAndGet());
+	}
+
 	public JdbcClient jdbc() {
 		return JdbcClient.create(this.dataSource);
 	}

@@ -3,6 +3,7 @@ package io.stackyard.access;
 import java.util.List;
 import java.util.Optional;
 
+import io.stackyard.idempotency.RequestSender;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -10,7 +11,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** A request's token, as Spring Security carries it. */
-final class TokenAuthentication extends AbstractAuthenticationToken {
+final class TokenAuthentication extends AbstractAuthenticationToken implements RequestSender {
 
 	/** The one sentence for a token that is missing, unknown or expired. */
 	static final String NO_TOKEN = "The request has no valid token.";
@@ -37,6 +38,11 @@ final class TokenAuthentication extends AbstractAuthenticationToken {
 	@Override
 	public Object getPrincipal() {
 		return this.token.name();
+	}
+
+	@Override
+	public String senderId() {
+		return this.token.id();
 	}
 
 	@Override

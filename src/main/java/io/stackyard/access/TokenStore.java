@@ -9,25 +9,33 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
+import io.stackyard.idempotency.Effect;
+import io.stackyard.idempotency.RequestEffects;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Keeps tokens in the database, with the digests of their values. Safe for use by several
- * threads: each method is one statement.
+ * threads: each method is one transaction.
  */
 @Repository
 class TokenStore {
 
 	private final JdbcClient jdbc;
 
-	TokenStore(JdbcClient jdbc) {
+	private final RequestEffects effects;
+
+	TokenStore(JdbcClient jdbc, RequestEffects effects) {
 		this.jdbc = jdbc;
+		this.effects = effects;
 	}
 
-	void add(AccessToken token, String hash) {
+	/** Add a token; its value is in the answer to who asks for it, and nowhere else. */
+	@Transactional
+	public void add(AccessToken token, String hash) {
 		this.jdbc.sql("""
 				insert into access_token (id, hash, name, role, scope, created_at, expires_at)
 				values (:id, :hash, :name, :role, :scope, :createdAt, :expiresAt)""")
@@ -39,6 +47,7 @@ class TokenStore {
 			.param("createdAt", at(token.createdAt()))
 			.param("expiresAt", at(token.expiresAt()))
 			.update();
+		this.effects.note(Effect.issued("/api/v1/tokens/" + token.id()));
 	}
 
 	Optional<AccessToken> find(String id) {

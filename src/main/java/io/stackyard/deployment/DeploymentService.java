@@ -1,6 +1,8 @@
 package io.stackyard.deployment;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +50,7 @@ public class DeploymentService {
 		}
 		ReleaseReader.Reading reading = this.reader.read(source);
 		Place place = this.places.of(name, reading.content().spec());
-		Release release = new Release(1, reading.source(), reading.digest(), this.clock.instant());
+		Release release = new Release(1, reading.source(), reading.digest(), now());
 		Deployment deployment = new Deployment(name, source, Desired.STOPPED, 1, null, null, place,
 				release.createdAt());
 		try {
@@ -198,9 +200,15 @@ public class DeploymentService {
 					"The spec moves '%s' to another cluster or namespace; stop the deployment first."
 						.formatted(deployment.name()));
 		}
-		Release release = new Release(deployment.release() + 1, reading.source(), reading.digest(),
-				this.clock.instant());
+		Release release = new Release(deployment.release() + 1, reading.source(), reading.digest(), now());
 		return new NextRelease(deployment, release, place);
+	}
+
+	/**
+	 * The database keeps no nanoseconds: an answer has to be the same when read again.
+	 */
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 	}
 
 	private static ProblemException exists(DeploymentName name, @Nullable Throwable cause) {

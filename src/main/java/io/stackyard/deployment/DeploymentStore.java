@@ -12,6 +12,8 @@ import java.util.TreeMap;
 
 import io.stackyard.deployment.Deployment.Desired;
 import io.stackyard.deployment.Deployment.Place;
+import io.stackyard.idempotency.Effect;
+import io.stackyard.idempotency.RequestEffects;
 import io.stackyard.spec.DeploymentName;
 import io.stackyard.stack.FileContent;
 import io.stackyard.stack.FilePath;
@@ -34,9 +36,12 @@ class DeploymentStore {
 
 	private final SourceJson sources;
 
-	DeploymentStore(JdbcClient jdbc, JsonMapper json) {
+	private final RequestEffects effects;
+
+	DeploymentStore(JdbcClient jdbc, JsonMapper json, RequestEffects effects) {
 		this.jdbc = jdbc;
 		this.sources = new SourceJson(json);
+		this.effects = effects;
 	}
 
 	/**
@@ -60,6 +65,7 @@ class DeploymentStore {
 			.param("now", deployment.createdAt().atOffset(ZoneOffset.UTC))
 			.update();
 		add(deployment.name(), release);
+		this.effects.note(Effect.created("/api/v1/deployments/" + deployment.name()));
 	}
 
 	/**

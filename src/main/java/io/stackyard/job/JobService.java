@@ -61,7 +61,7 @@ public class JobService {
 		this.runner.requireAccepting();
 		requireRoom();
 		JobId id = nextId();
-		this.store.add(id, request, null, conflict == OnConflict.QUEUE).ifPresent((other) -> {
+		this.store.add(id, request, conflict == OnConflict.QUEUE).ifPresent((other) -> {
 			throw inProgress(get(other));
 		});
 		this.failpoint.reached(id, "accepted");

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import io.stackyard.idempotency.Effect;
+import io.stackyard.idempotency.RequestEffects;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -30,12 +32,15 @@ class JobStore {
 
 	private final JobSignals signals;
 
+	private final RequestEffects effects;
+
 	private final Clock clock;
 
-	JobStore(JobDatabase database, JobEvents events, JobSignals signals, Clock clock) {
+	JobStore(JobDatabase database, JobEvents events, JobSignals signals, RequestEffects effects, Clock clock) {
 		this.database = database;
 		this.events = events;
 		this.signals = signals;
+		this.effects = effects;
 		this.clock = clock;
 	}
 
@@ -44,21 +49,21 @@ class JobStore {
 	 * on the disk when this returns.
 	 * @param id its id
 	 * @param request what is asked for
-	 * @param requestKey digest of the idempotency key, or {@code null}
 	 * @param wait whether it may wait
 	 * @return the job to wait for that stands in its way, or empty if it was added
 	 */
-	Optional<JobId> add(JobId id, JobRequest request, @Nullable String requestKey, boolean wait) {
+	Optional<JobId> add(JobId id, JobRequest request, boolean wait) {
 		try {
 			return this.database.durable(() -> {
 				Optional<JobId> holder = JobLocks.holder(this.database, JobLocks.deployment(request.deployment()));
 				if (holder.isPresent() && !wait) {
 					return holder;
 				}
-				insert(id, request, requestKey);
+				insert(id, request);
 				String resource = holder.isPresent() ? JobLocks.next(request.deployment())
 						: JobLocks.deployment(request.deployment());
 				JobLocks.hold(this.database, resource, id);
+				this.effects.note(accepted(id));
 				return Optional.empty();
 			});
 		}
@@ -69,12 +74,16 @@ class JobStore {
 		}
 	}
 
-	private void insert(JobId id, JobRequest request, @Nullable String requestKey) {
-		this.database.sql("""
-				insert into job (id, type, deployment, cluster, release_number, state, requested_by, parameters,
-					attempts, created_at, sequence, request_key)
-				values (:id, :type, :deployment, :cluster, :release, 'QUEUED', :requestedBy, :parameters, 0, :now, 1,
-					:requestKey)""")
+	private static Effect accepted(JobId id) {
+		return Effect.accepted("/api/v1/jobs/" + id);
+	}
+
+	private void insert(JobId id, JobRequest request) {
+		this.database
+			.sql("""
+					insert into job (id, type, deployment, cluster, release_number, state, requested_by, parameters,
+						attempts, created_at, sequence)
+					values (:id, :type, :deployment, :cluster, :release, 'QUEUED', :requestedBy, :parameters, 0, :now, 1)""")
 			.param("id", id.value())
 			.param("type", request.type())
 			.param("deployment", request.deployment())
@@ -83,7 +92,6 @@ class JobStore {
 			.param("requestedBy", request.requestedBy())
 			.param("parameters", request.parameters())
 			.param("now", JobDatabase.at(this.clock.instant()))
-			.param("requestKey", requestKey)
 			.update();
 		this.events.add(id, new JobEvent.StateChanged(JobState.QUEUED, 0, null));
 	}
@@ -109,14 +117,6 @@ class JobStore {
 	Optional<Job> find(JobId id) {
 		return withSteps(this.database.sql("select * from job where id = :id")
 			.param("id", id.value())
-			.query(JobStore::job)
-			.list()).stream().findFirst();
-	}
-
-	/** Return the job that a request with an idempotency key has made. */
-	Optional<Job> findByRequest(String requestKey) {
-		return withSteps(this.database.sql("select * from job where request_key = :key")
-			.param("key", requestKey)
 			.query(JobStore::job)
 			.list()).stream().findFirst();
 	}
@@ -176,7 +176,11 @@ class JobStore {
 				this.events.add(id, new JobEvent.StateChanged(JobState.CANCELLED, 0, reason));
 				JobLocks.letGo(this.database, id);
 			}
-			return idle || askToEnd(id);
+			boolean asked = idle || askToEnd(id);
+			if (asked) {
+				this.effects.note(accepted(id));
+			}
+			return asked;
 		});
 		this.signals.changed(id);
 		return open;

@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.stackyard.problem.ProblemType;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -67,6 +68,10 @@ final class ApiProblems implements OpenApiCustomizer {
 		if (hasQuery(operation)) {
 			types.add(ProblemType.VALIDATION_FAILED);
 		}
+		if (takesKey(operation)) {
+			types.addAll(List.of(ProblemType.BAD_REQUEST, ProblemType.IDEMPOTENCY_KEY_REUSED,
+					ProblemType.REQUEST_IN_PROGRESS, ProblemType.TOO_MANY_REQUESTS));
+		}
 		if (operation.getRequestBody() != null) {
 			types.addAll(List.of(ProblemType.BAD_REQUEST, ProblemType.CONTENT_TOO_LARGE,
 					ProblemType.UNSUPPORTED_MEDIA_TYPE));
@@ -78,8 +83,15 @@ final class ApiProblems implements OpenApiCustomizer {
 	}
 
 	private static boolean hasQuery(Operation operation) {
-		List<Parameter> parameters = operation.getParameters();
-		return parameters != null && parameters.stream().anyMatch((parameter) -> "query".equals(parameter.getIn()));
+		return parameters(operation).anyMatch((parameter) -> "query".equals(parameter.getIn()));
+	}
+
+	private static boolean takesKey(Operation operation) {
+		return parameters(operation).anyMatch((parameter) -> "Idempotency-Key".equals(parameter.getName()));
+	}
+
+	private static Stream<Parameter> parameters(Operation operation) {
+		return (operation.getParameters() != null) ? operation.getParameters().stream() : Stream.empty();
 	}
 
 	/** Return the response of these types; what many operations have is shared. */

@@ -51,8 +51,8 @@ class OpenApiConfiguration {
 	@Bean
 	OpenApiCustomizer apiWords(SchemaNames names) {
 		ApiWords words = ApiWords.read();
-		List<OpenApiCustomizer> all = List.of(new ProblemModels(), new RecordMembers(names), new ApiProblems(words),
-				new DescribedOperations(words), new DescribedSchemas(words));
+		List<OpenApiCustomizer> all = List.of(new ProblemModels(), new RecordMembers(names), new RepeatablePosts(words),
+				new ApiProblems(words), new DescribedOperations(words), new DescribedSchemas(words));
 		return (api) -> all.forEach((customizer) -> customizer.customise(api));
 	}
 

@@ -67,6 +67,12 @@ public enum ProblemType {
 	NAMESPACE_TERMINATING(409, "The namespace is still being deleted", "Wait until it is gone and try again."),
 	/** A volume would not survive the deletion of the cluster. */
 	VOLUME_NOT_DURABLE(409, "A volume would not survive the cluster", "Give the volume a path in the spec."),
+	/** The same request is being answered. */
+	REQUEST_IN_PROGRESS(409, "The same request is being answered",
+			"Send it again after the time in 'Retry-After', with the same key."),
+	/** An answer with a secret is asked for again. */
+	SECRET_TOLD_ONCE(409, "The answer held a secret and cannot be given again",
+			"Delete what 'made' links to, and send a request with a new key."),
 	/** The spec lives in git. */
 	SPEC_IN_GIT(409, "The spec lives in its source", "Change it there, then restart the deployment."),
 	/** The entity tag is not the current one. */

@@ -25,8 +25,8 @@ class FirstTokenTests {
 
 	private final SplittableRandom random = new SplittableRandom(1);
 
-	private final TokenService tokens = new TokenService(new TokenStore(new TestDatabase().jdbc()),
-			new AccessIds(this.clock, this.random), this.clock, this.random);
+	private final TokenService tokens = new TokenService(new TokenStore(new TestDatabase().jdbc(), (effect) -> {
+	}), new AccessIds(this.clock, this.random), this.clock, this.random);
 
 	private final Path curlrc;
 

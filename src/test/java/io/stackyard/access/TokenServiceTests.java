@@ -29,8 +29,8 @@ class TokenServiceTests {
 
 	private final Clock clock = ((InstantSource) () -> this.now).withZone(ZoneOffset.UTC);
 
-	private final TokenService tokens = new TokenService(new TokenStore(this.database.jdbc()),
-			new AccessIds(this.clock, this.random), this.clock, this.random);
+	private final TokenService tokens = new TokenService(new TokenStore(this.database.jdbc(), (effect) -> {
+	}), new AccessIds(this.clock, this.random), this.clock, this.random);
 
 	@Test
 	void authenticateWhenValueIsKnownReturnsItsToken() {

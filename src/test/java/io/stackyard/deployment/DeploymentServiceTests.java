@@ -40,7 +40,9 @@ class DeploymentServiceTests {
 
 	private static final String SPEC = "stack: demo\ndeploy-to: k8s-kind\n";
 
-	private final DeploymentStore store = new DeploymentStore(new TestDatabase().jdbc(), JsonMapper.shared());
+	private final DeploymentStore store = new DeploymentStore(new TestDatabase().jdbc(), JsonMapper.shared(),
+			(effect) -> {
+			});
 
 	@TempDir
 	private Path directory;

@@ -47,8 +47,8 @@ final class JobFixture {
 		this.ticker = ticker;
 		this.database = new JobDatabase(dataSource, new DataSourceTransactionManager(dataSource));
 		this.events = new JobEvents(this.database, clock, JsonMapper.shared());
-		this.tables = new JobTables(new JobStore(this.database, this.events, this.signals, clock),
-				new JobLeases(this.database, this.events, this.signals, clock),
+		this.tables = new JobTables(new JobStore(this.database, this.events, this.signals, (effect) -> {
+		}, clock), new JobLeases(this.database, this.events, this.signals, clock),
 				new JobJournal(this.database, this.events, this.signals, clock));
 	}
 

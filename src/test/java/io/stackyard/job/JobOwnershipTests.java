@@ -33,7 +33,7 @@ class JobOwnershipTests {
 		this.fixture = new JobFixture(new TestDatabase(kind).dataSource(), Clock.fixed(NOW, ZoneOffset.UTC));
 		this.leases = this.fixture.tables().leases();
 		this.journal = this.fixture.tables().journal();
-		this.fixture.tables().store().add(JOB, JobFixture.request("any", "web"), null, false);
+		this.fixture.tables().store().add(JOB, JobFixture.request("any", "web"), false);
 	}
 
 	@Test

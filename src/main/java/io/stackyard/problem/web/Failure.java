@@ -15,15 +15,23 @@ record Failure(ProblemException problem, HttpHeaders headers) {
 
 	private static final String RETRY_SECONDS = "5";
 
+	private static final int TOO_MANY = 429;
+
+	private static final int UNAVAILABLE = 503;
+
 	static Failure of(ProblemException problem) {
 		HttpHeaders headers = new HttpHeaders();
-		switch (problem.type().status()) {
-			case 401 -> headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-			case 429, 503 -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-			default -> {
-			}
+		if (problem.type() == ProblemType.UNAUTHENTICATED) {
+			headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+		}
+		if (passesByItself(problem.type())) {
+			headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
 		}
 		return new Failure(problem, headers);
+	}
+
+	private static boolean passesByItself(ProblemType type) {
+		return type == ProblemType.REQUEST_IN_PROGRESS || type.status() == TOO_MANY || type.status() == UNAVAILABLE;
 	}
 
 	static Failure of(ProblemType type, String detail) {

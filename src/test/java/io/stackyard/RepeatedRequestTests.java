@@ -1,0 +1,37 @@
+package io.stackyard;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.stackyard.simulation.SimulatedClustersConfiguration;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Repeated requests on the embedded database. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import(SimulatedClustersConfiguration.class)
+class RepeatedRequestTests extends RepeatedRequests {
+
+	@TempDir
+	private static Path directory;
+
+	RepeatedRequestTests(@LocalServerPort int port, JdbcClient jdbc) {
+		super(port, jdbc, directory);
+	}
+
+	@DynamicPropertySource
+	static void properties(DynamicPropertyRegistry properties) throws IOException {
+		Path volumes = Files.createDirectories(directory.resolve("volumes"));
+		properties.add("stackyard.data-directory", () -> directory.resolve("data"));
+		properties.add("stackyard.sources.directory-roots", () -> directory);
+		properties.add("stackyard.volumes.roots", () -> volumes);
+	}
+
+}
