@@ -3,6 +3,7 @@ package io.stackyard.server;
 import java.util.OptionalInt;
 
 import io.stackyard.storage.UnsafeDirectoryException;
+import io.stackyard.storage.UnusableKeyException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a supervisor why the server did not start, in the numbers of sysexits.h. */
@@ -25,7 +26,7 @@ public final class ExitCode {
 			if (cause instanceof UnsafeDirectoryException) {
 				return OptionalInt.of(NO_PERMISSION);
 			}
-			if (cause instanceof StartRefusedException) {
+			if (cause instanceof StartRefusedException || cause instanceof UnusableKeyException) {
 				return OptionalInt.of(CONFIGURATION);
 			}
 			cause = cause.getCause();

@@ -1,6 +1,9 @@
 package io.stackyard.storage;
 
 import java.nio.file.Path;
+import java.util.random.RandomGenerator;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +27,12 @@ class StorageConfiguration {
 	HostRoots hostRoots(DataDirectory data, StorageProperties properties) {
 		return HostRoots.of(data.deployments(),
 				properties.volumes().roots().stream().map(StorageConfiguration::expand).toList());
+	}
+
+	@Bean
+	Encryption encryption(DataDirectory data, StorageProperties properties, RandomGenerator random) {
+		@Nullable Path keyFile = properties.secrets().keyFile();
+		return Encryption.of(data, (keyFile != null) ? expand(keyFile) : null, random);
 	}
 
 	private static Path expand(Path path) {

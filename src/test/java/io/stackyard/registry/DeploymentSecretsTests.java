@@ -23,6 +23,7 @@ import io.stackyard.spec.DeploymentName;
 import io.stackyard.spec.Images.RegistryCredentials;
 import io.stackyard.spec.Images.TokenVariable;
 import io.stackyard.storage.DataDirectory;
+import io.stackyard.storage.Encryption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,7 +114,7 @@ class DeploymentSecretsTests {
 		Files.writeString(this.directory.resolve("data/secrets/key"), "00".repeat(32));
 		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> generate(SHOP, KEY, Map.of()))
 			.withMessage(
-					"The generated values of 'shop' cannot be decrypted; the key in the data directory is not the one they were kept with. Restore 'secrets/key' from the backup.");
+					"The generated values of 'shop' cannot be read. None of the server's keys decrypts it. Restore 'secrets/key' in the data directory from the backup, or the key in the file of 'stackyard.secrets.key-file'.");
 	}
 
 	private Map<String, String> generate(DeploymentName deployment, Map<String, Generated> wanted,
@@ -127,8 +128,8 @@ class DeploymentSecretsTests {
 				this.directory.resolve("data/deployments"));
 		RegistryTokens tokens = new RegistryTokens(new RegistryProperties(List.of()), (name) -> Optional.of("s3cr3t"));
 		JsonMapper json = JsonMapper.shared();
-		return new DeploymentSecrets(tokens, new KeptValues(data, this.draws::incrementAndGet, json),
-				this.draws::incrementAndGet, json);
+		Encryption encryption = Encryption.of(data, null, this.draws::incrementAndGet);
+		return new DeploymentSecrets(tokens, new KeptValues(data, encryption, json), this.draws::incrementAndGet, json);
 	}
 
 	private static RegistryCredentials credentials(String registry) {
