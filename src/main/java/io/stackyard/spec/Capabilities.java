@@ -1,5 +1,6 @@
 package io.stackyard.spec;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,11 @@ final class Capabilities {
 			"SYS_PTRACE", "SYS_RAWIO", "SYS_RESOURCE", "SYS_TIME", "SYS_TTY_CONFIG", "WAKE_ALARM");
 
 	private Capabilities() {
+	}
+
+	/** Return the names, sorted. */
+	static List<String> names() {
+		return KNOWN.stream().sorted().toList();
 	}
 
 	/**

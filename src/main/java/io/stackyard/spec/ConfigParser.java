@@ -20,7 +20,10 @@ final class ConfigParser {
 
 	private static final int GENERATED_LIMIT = 50;
 
-	private static final String MARK = "$generate";
+	private static final String FLAT = "A variable has one text; write a list or a mapping in quotes, as the program reads it.";
+
+	/** What looks like a generated value, also to people who know shells. */
+	private static final Pattern MARK = Pattern.compile("(?i)\\$[{(]?generate\\b");
 
 	private static final Pattern GENERATED = Pattern.compile("\\$generate:([a-z0-9]+):([0-9]{1,9})\\$");
 
@@ -44,20 +47,21 @@ final class ConfigParser {
 		if (generated > GENERATED_LIMIT) {
 			this.fields.refuse(this.fields.position("config"), null,
 					"The spec has %d generated values; at most %d are allowed.".formatted(generated, GENERATED_LIMIT),
-					null);
+					"Give the others their values, or let them share one.");
 		}
 		return config;
 	}
 
 	private ConfigValue value(YamlMapping.Entry entry) {
 		if (!(entry.value() instanceof YamlScalar scalar)) {
-			this.fields.wrongType(SpecFields.quoted(entry.name()), entry.value(), "text");
+			this.fields.wrongType(SpecFields.quoted(entry.name()), entry.value(), "text", FLAT);
 			return new ConfigValue.Text("");
 		}
 		if (scalar.isNull()) {
 			return new ConfigValue.Text("");
 		}
-		return scalar.text().contains(MARK) ? generated(entry.name(), scalar) : new ConfigValue.Text(scalar.text());
+		return MARK.matcher(scalar.text()).find() ? generated(entry.name(), scalar)
+				: new ConfigValue.Text(scalar.text());
 	}
 
 	private ConfigValue generated(String name, YamlScalar scalar) {
@@ -78,7 +82,7 @@ final class ConfigParser {
 	}
 
 	private void malformed(Position position, String message) {
-		this.fields.refuse(position, null, message,
+		this.fields.refuseSecret(position, message,
 				"Write '$generate:hex:32$' or '$generate:base64:32$' as the whole value.");
 	}
 

@@ -24,13 +24,9 @@ final class DeclaredVolumesRule implements StackRule {
 			String... place) {
 		return volumes.stream()
 			.filter((volume) -> !declared.contains(volume))
-			.map((volume) -> reading.positions()
-				.violation("No compose file of stack '%s' declares a volume '%s'.".formatted(reading.spec().stack(),
-						volume), declared.hint(volume), append(place, volume)));
-	}
-
-	private static String[] append(String[] place, String last) {
-		return Stream.concat(Stream.of(place), Stream.of(last)).toArray(String[]::new);
+			.flatMap((volume) -> reading.violationOfKey(
+					"No compose file of stack '%s' declares a volume '%s'.".formatted(reading.spec().stack(), volume),
+					declared.hint(volume), SpecReading.below(place, volume)));
 	}
 
 }

@@ -28,9 +28,9 @@ final class DurableVolumesRule implements SpecRule {
 			.entrySet()
 			.stream()
 			.filter((volume) -> volume.getValue() instanceof VolumePath.Node)
-			.map((volume) -> reading.positions()
-				.violation("Volume '%s' has no path, and %s requires durable volumes.".formatted(volume.getKey(), who),
-						"Give it a path, such as './data/%s'.".formatted(volume.getKey()), "volumes", volume.getKey()));
+			.flatMap((volume) -> reading.violation(
+					"Volume '%s' has no path, and %s requires durable volumes.".formatted(volume.getKey(), who),
+					"Give it a path, such as './data/%s'.".formatted(volume.getKey()), "volumes", volume.getKey()));
 	}
 
 }

@@ -1,24 +1,34 @@
 package io.stackyard.spec;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.stackyard.problem.Suggestion;
 import io.stackyard.spec.Network.ServicePort;
 import io.stackyard.stack.FilePath;
 
 /**
  * What the text of a value has to look like, and what it means.
  *
- * @param expected what a person would call it, with an example where that helps
+ * @param expected what a person would call it
+ * @param example a text that is one
+ * @param choices texts that may be meant by a similar one
  * @param secret whether a wrong text may be a secret and is never repeated
  * @param parser returns the meaning, or empty if the text is none of these
  * @param <T> type of the meaning
  */
-record Grammar<T>(String expected, boolean secret, Function<String, Optional<T>> parser) {
+record Grammar<T>(String expected, String example, Collection<String> choices, boolean secret,
+		Function<String, Optional<T>> parser) {
+
+	Grammar {
+		choices = List.copyOf(choices);
+	}
 
 	private static final String DNS_LABEL_PATTERN = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
@@ -34,87 +44,91 @@ record Grammar<T>(String expected, boolean secret, Function<String, Optional<T>>
 		.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,99}):([0-9]{1,5})");
 
 	/** Any text. */
-	static final Grammar<String> TEXT = of("text", Optional::of);
+	static final Grammar<String> TEXT = of("text", "some text", Optional::of);
 
-	static final Grammar<Boolean> FLAG = of("true or false", Grammar::flag);
+	static final Grammar<Boolean> FLAG = choice("true or false", List.of("true", "false"), Grammar::flag);
 
-	static final Grammar<String> STACK = matching("the name of a stack, not a path", "[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+	static final Grammar<String> STACK = matching("the name of a stack, not a path", "guestbook",
+			"[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
 	static final Grammar<String> DNS_LABEL = matching(
-			"1 to 63 lower case letters, digits and hyphens, with no hyphen at the ends", DNS_LABEL_PATTERN);
+			"1 to 63 lower case letters, digits and hyphens, with no hyphen at the ends", "guestbook",
+			DNS_LABEL_PATTERN);
 
 	static final Grammar<String> SERVICE_NAME = matching(
-			"1 to 63 lower case letters, digits and hyphens, a letter first and no hyphen last",
+			"1 to 63 lower case letters, digits and hyphens, a letter first and no hyphen last", "mail",
 			"[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
 
 	static final Grammar<String> CLUSTER_NAME = matching(
-			"1 to 40 lower case letters, digits and hyphens, a letter first and no hyphen last",
+			"1 to 40 lower case letters, digits and hyphens, a letter first and no hyphen last", "stackyard",
 			"[a-z]([a-z0-9-]{0,38}[a-z0-9])?");
 
 	/** A host name that others can reach; in lower case. */
-	static final Grammar<String> HOST_NAME = of("a host name such as app.example.com", Grammar::hostName);
+	static final Grammar<String> HOST_NAME = of("a host name", "app.example.com", Grammar::hostName);
 
-	static final Grammar<String> OBJECT_NAME = matching("the name of an object in Kubernetes",
+	static final Grammar<String> OBJECT_NAME = matching("the name of an object in Kubernetes", "smtp-login",
 			"(?=.{1,253}$)" + DNS_LABEL_PATTERN + "(\\." + DNS_LABEL_PATTERN + ")*");
 
 	static final Grammar<String> COMPOSE_NAME = matching("a name of letters, digits, dots, hyphens and underscores",
-			"[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+			"db-data", "[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
-	static final Grammar<String> EMAIL = matching("an email address such as ops@example.com",
+	static final Grammar<String> EMAIL = matching("an email address", "ops@example.com",
 			"[A-Za-z0-9._%+-]{1,64}@(?=.{1,190}$)" + DNS_LABEL_PATTERN + "(\\." + DNS_LABEL_PATTERN + ")+");
 
 	static final Grammar<String> VARIABLE = matching("a name of letters, digits and underscores, no digit first",
-			"[A-Za-z_][A-Za-z0-9_]{0,254}");
+			"PUBLIC_URL", "[A-Za-z_][A-Za-z0-9_]{0,254}");
 
 	/** Name of a variable of the server; a wrong one may be the token itself. */
-	static final Grammar<String> TOKEN_VARIABLE = new Grammar<>("the name of a variable, not the token itself", true,
-			VARIABLE.parser());
+	static final Grammar<String> TOKEN_VARIABLE = new Grammar<>("the name of a variable, not the token itself",
+			"REGISTRY_TOKEN", List.of(), true, VARIABLE.parser());
 
-	static final Grammar<String> REGISTRY = matching("the host of a registry such as ghcr.io", REGISTRY_PATTERN);
+	static final Grammar<String> REGISTRY = matching("the host of a registry", "ghcr.io", REGISTRY_PATTERN);
 
-	static final Grammar<String> REGISTRY_PATH = of("a registry with or without a path such as ghcr.io/acme",
+	static final Grammar<String> REGISTRY_PATH = of("a registry with or without a path", "ghcr.io/acme",
 			Grammar::registryPath);
 
-	static final Grammar<String> USER_NAME = matching("a user name without spaces", "[^\\s:\\p{Cntrl}]{1,255}");
+	static final Grammar<String> USER_NAME = matching("a user name without spaces", "acme", "[^\\s:\\p{Cntrl}]{1,255}");
 
-	static final Grammar<String> IMAGE = matching("an image reference such as ghcr.io/acme/web:1.4.0",
+	static final Grammar<String> IMAGE = matching("an image reference", "ghcr.io/acme/web:1.4.0",
 			"(?=.{1,255}$)(" + "[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?/)?" + REPOSITORY_PATTERN
 					+ "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?");
 
-	static final Grammar<Integer> PORT_NUMBER = number(1, 65535);
+	static final Grammar<Integer> PORT_NUMBER = number(1, 65535, "8080");
 
-	static final Grammar<Integer> REPLICAS = number(1, 100);
+	static final Grammar<Integer> REPLICAS = number(1, 100, "2");
 
-	static final Grammar<ServicePort> SERVICE_PORT = of("a service and a port such as web:8080", Grammar::servicePort);
+	static final Grammar<ServicePort> SERVICE_PORT = of("a service and its port", "web:8080", Grammar::servicePort);
 
-	static final Grammar<String> ROUTE_PATH = matching("a path that starts with a slash",
+	static final Grammar<String> ROUTE_PATH = matching("a path that starts with a slash", "/api",
 			"/[A-Za-z0-9._~!$&'()*+,;=:@%/-]{0,500}");
 
-	static final Grammar<String> CPUS = of("a number of processors such as 0.5 or 500m",
+	static final Grammar<String> CPUS = of("a number of processors", "0.5",
 			(text) -> Quantity.parseCpus(text).map(Quantity::text));
 
-	static final Grammar<String> BYTES = of("a size such as 512Mi or 2Gi",
+	static final Grammar<String> BYTES = of("an amount of bytes", "512Mi",
 			(text) -> Quantity.parseBytes(text).map(Quantity::text));
 
-	static final Grammar<String> QUALIFIED_NAME = of("a name such as example.com/tier", (text) -> Optional.of(text)
-		.filter((name) -> name.replace("{name}", "name").matches(QUALIFIED_NAME_PATTERN)));
+	static final Grammar<String> QUALIFIED_NAME = of("a name with or without a prefix", "example.com/tier",
+			(text) -> Optional.of(text)
+				.filter((name) -> name.replace("{name}", "name").matches(QUALIFIED_NAME_PATTERN)));
 
 	static final Grammar<String> LABEL_VALUE = matching(
-			"at most 63 letters, digits, dots, hyphens and underscores, a letter or digit at both ends",
+			"at most 63 letters, digits, dots, hyphens and underscores, a letter or digit at both ends", "team-a",
 			"([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?");
 
-	static final Grammar<String> CAPABILITY = of("a Linux capability such as NET_ADMIN", Capabilities::parse);
+	static final Grammar<String> CAPABILITY = new Grammar<>("a Linux capability", "NET_ADMIN", Capabilities.names(),
+			false, Capabilities::parse);
 
-	static final Grammar<String> IP_ADDRESS = matching("an IP address",
+	static final Grammar<String> IP_ADDRESS = matching("an IP address", "192.0.2.7",
 			"((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)|(?=.*:)[0-9a-fA-F:]{2,39}");
 
-	static final Grammar<DeployTo> DEPLOY_TO = of("'k8s-kind' or 'k8s'", DeployTo::parse);
+	static final Grammar<DeployTo> DEPLOY_TO = choice("'k8s-kind' or 'k8s'", DeployTo.texts(), DeployTo::parse);
 
-	static final Grammar<Images.PullPolicy> PULL_POLICY = of("'Always', 'IfNotPresent' or 'Never'",
-			Images.PullPolicy::parse);
+	static final Grammar<Images.PullPolicy> PULL_POLICY = choice("'Always', 'IfNotPresent' or 'Never'",
+			Images.PullPolicy.texts(), Images.PullPolicy::parse);
 
 	/** A path in the source of the spec. */
-	static final Grammar<FilePath> SOURCE_PATH = of("a path below the spec's source such as ./config/web",
+	static final Grammar<FilePath> SOURCE_PATH = of("a path below the spec's source", "./config/web",
 			(text) -> Optional.of(text)
 				.filter(Grammar::isPathText)
 				.filter((path) -> !path.startsWith("~"))
@@ -122,7 +136,7 @@ record Grammar<T>(String expected, boolean secret, Function<String, Optional<T>>
 				.filter((path) -> !path.equals(FilePath.ROOT)));
 
 	/** An absolute directory of the host. */
-	static final Grammar<Path> HOST_DIRECTORY = of("an absolute path without '..' such as /srv/data",
+	static final Grammar<Path> HOST_DIRECTORY = of("an absolute path without '..'", "/srv/data",
 			(text) -> Optional.of(text)
 				.filter(Grammar::isPathText)
 				.filter((path) -> path.startsWith("/") && !("/" + path + "/").contains("/../"))
@@ -131,7 +145,7 @@ record Grammar<T>(String expected, boolean secret, Function<String, Optional<T>>
 
 	/** Where a volume lives, with a path. */
 	static final Grammar<VolumePath> VOLUME_PATH = of(
-			"a path below the deployment's directory such as ./data/db, an absolute path without '..', or nothing",
+			"a path below the deployment's directory, an absolute path without '..', or nothing", "./data/db",
 			(text) -> text.startsWith("/") ? HOST_DIRECTORY.parse(text).map(VolumePath.Absolute::new)
 					: SOURCE_PATH.parse(text).map(VolumePath.Relative::new));
 
@@ -139,17 +153,40 @@ record Grammar<T>(String expected, boolean secret, Function<String, Optional<T>>
 		return this.parser.apply(text);
 	}
 
-	private static <T> Grammar<T> of(String expected, Function<String, Optional<T>> parser) {
-		return new Grammar<>(expected, false, parser);
+	/** Return what to write in the place of a wrong text. */
+	String hint(String wrong) {
+		if (this.secret) {
+			return hint();
+		}
+		return Repairs.of(wrong)
+			.filter((repaired) -> parse(repaired).isPresent())
+			.findFirst()
+			.or(() -> Suggestion.nearest(wrong, this.choices))
+			.map("Did you mean '%s'?"::formatted)
+			.orElseGet(this::hint);
 	}
 
-	private static Grammar<String> matching(String expected, String regex) {
+	/** Return what to write where there is no text. */
+	String hint() {
+		return "For example '%s'.".formatted(this.example);
+	}
+
+	private static <T> Grammar<T> of(String expected, String example, Function<String, Optional<T>> parser) {
+		return new Grammar<>(expected, example, List.of(), false, parser);
+	}
+
+	private static <T> Grammar<T> choice(String expected, List<String> choices, Function<String, Optional<T>> parser) {
+		return new Grammar<>(expected, choices.getFirst(), choices, false, parser);
+	}
+
+	private static Grammar<String> matching(String expected, String example, String regex) {
 		Pattern pattern = Pattern.compile(regex);
-		return of(expected, (text) -> Optional.of(text).filter((candidate) -> pattern.matcher(candidate).matches()));
+		return of(expected, example,
+				(text) -> Optional.of(text).filter((candidate) -> pattern.matcher(candidate).matches()));
 	}
 
-	private static Grammar<Integer> number(int least, int most) {
-		return of("a whole number from %d to %d".formatted(least, most),
+	private static Grammar<Integer> number(int least, int most, String example) {
+		return of("a whole number from %d to %d".formatted(least, most), example,
 				(text) -> Optional.of(text)
 					.filter((digits) -> digits.matches("[0-9]{1,9}"))
 					.map(Integer::valueOf)

@@ -9,7 +9,7 @@ final class HostPathsOnClusterRule implements SpecRule {
 
 	@Override
 	public Stream<Violation> check(SpecReading reading) {
-		if (reading.spec().target().deployTo() == DeployTo.K8S_KIND) {
+		if (reading.spec().target().deployTo() == DeployTo.K8S_KIND || !reading.isRead("deploy-to")) {
 			return Stream.empty();
 		}
 		return reading.spec()
@@ -18,12 +18,11 @@ final class HostPathsOnClusterRule implements SpecRule {
 			.entrySet()
 			.stream()
 			.filter((volume) -> volume.getValue() instanceof VolumePath.Relative)
-			.map((volume) -> reading.positions()
-				.violation(
-						"Volume '%s' has the relative path '%s', which a registered cluster does not have."
-							.formatted(volume.getKey(), volume.getValue()),
-						"Leave the path empty to use the cluster's storage class, or give an absolute path of its nodes.",
-						"volumes", volume.getKey()));
+			.flatMap((volume) -> reading.violation(
+					"Volume '%s' has the relative path '%s', which a registered cluster does not have."
+						.formatted(volume.getKey(), volume.getValue()),
+					"Leave the path empty to use the cluster's storage class, or give an absolute path of its nodes.",
+					"volumes", volume.getKey()));
 	}
 
 }

@@ -29,11 +29,10 @@ final class HostPortsRule implements SpecRule {
 			for (int index = 0; index < ports.size(); index++) {
 				@Nullable String owner = take(owners, ports.get(index), name);
 				if (owner != null) {
-					violations.add(reading.positions()
-						.violation(
-								"The port %s of the host is given to '%s' and to '%s'."
-									.formatted(text(ports.get(index)), owner, name),
-								"Give each a port of its own.", "network", "ports", name, String.valueOf(index)));
+					reading
+						.violation(sentence(ports.get(index), owner, name), "Give each a port of its own.", "network",
+								"ports", name, reading.item(index, "network", "ports", name))
+						.forEach(violations::add);
 				}
 			}
 		});
@@ -60,6 +59,11 @@ final class HostPortsRule implements SpecRule {
 	private static String address(Port port) {
 		@Nullable String address = port.hostAddress();
 		return (address == null || WILDCARDS.contains(address)) ? EVERY_ADDRESS : address;
+	}
+
+	private static String sentence(Port port, String owner, String name) {
+		return owner.equals(name) ? "The port %s of the host is given to '%s' twice.".formatted(text(port), owner)
+				: "The port %s of the host is given to '%s' and to '%s'.".formatted(text(port), owner, name);
 	}
 
 	private static String text(Port port) {

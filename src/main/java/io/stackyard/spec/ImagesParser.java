@@ -38,7 +38,7 @@ final class ImagesParser {
 
 	private @Nullable RegistryCredentials credentials() {
 		if (this.fields.has(CREDENTIALS) && this.fields.has(PULL_SECRET)) {
-			this.fields.refuse(this.fields.position(PULL_SECRET), null,
+			this.fields.refuse(this.fields.position(PULL_SECRET), PULL_SECRET,
 					"'image-pull-secret' is another name of 'registry-credentials', and the spec has both.",
 					"Keep 'registry-credentials'.");
 		}

@@ -22,10 +22,9 @@ final class KnownContainersRule implements StackRule {
 			String... place) {
 		return containers.stream()
 			.filter((container) -> !services.contains(container))
-			.map((container) -> reading.positions()
-				.violation("Stack '%s' has no service '%s'.".formatted(reading.spec().stack(), container),
-						services.hint(container),
-						Stream.concat(Stream.of(place), Stream.of(container)).toArray(String[]::new)));
+			.flatMap((container) -> reading.violationOfKey(
+					"Stack '%s' has no service '%s'.".formatted(reading.spec().stack(), container),
+					services.hint(container), SpecReading.below(place, container)));
 	}
 
 }

@@ -13,6 +13,7 @@ import io.stackyard.spec.Network.ServicePort;
 import io.stackyard.stack.Service.Port;
 import io.stackyard.stack.yaml.YamlMapping;
 import io.stackyard.stack.yaml.YamlNode;
+import io.stackyard.stack.yaml.YamlSequence;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how a deployment is reached, and whom it reaches. */
@@ -20,6 +21,8 @@ final class NetworkParser {
 
 	/** Keeps the place of a target that cannot be read, so that indexes stay true. */
 	private static final ServicePort NOWHERE = new ServicePort("", 0);
+
+	private static final String ADD_ROUTES = "Add 'routes: [{path: /, proxy-to: web:8080}]'.";
 
 	private final SpecFields network;
 
@@ -75,9 +78,11 @@ final class NetworkParser {
 			item.close();
 			routes.add(new Route(path, target.orElse(NOWHERE)));
 		}
-		if (proxy.items("routes").isEmpty()) {
-			proxy.refuse(proxy.position("routes"), null, "A host name needs at least one route.",
-					"Add 'routes: [{path: /, proxy-to: web:8080}]'.");
+		proxy.require("routes", ADD_ROUTES);
+		if (proxy.find("routes")
+			.filter((node) -> node instanceof YamlSequence list && list.items().isEmpty())
+			.isPresent()) {
+			proxy.refuse(proxy.position("routes"), null, "A host name needs at least one route.", ADD_ROUTES);
 		}
 		return routes;
 	}

@@ -1,5 +1,6 @@
 package io.stackyard.spec;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,8 @@ final class PortGrammar {
 		.compile("(?:(?:([0-9.]+|\\[[0-9a-fA-F:]+]):)?([0-9]{1,5}):)?([0-9]{1,5})(?:/(tcp|udp))?");
 
 	/** A port as compose writes it in short. */
-	static final Grammar<Port> PUBLISHED = new Grammar<>("a port such as 80, 8080:80 or 127.0.0.1:8080:80/udp", false,
+	static final Grammar<Port> PUBLISHED = new Grammar<>(
+			"a port of a container, with or without one of the host before it", "127.0.0.1:8080:80", List.of(), false,
 			PortGrammar::parse);
 
 	private PortGrammar() {

@@ -18,9 +18,8 @@ final class ReservedLabelsRule implements SpecRule {
 	private static Stream<Violation> reserved(SpecReading reading, String key, Collection<String> names) {
 		return names.stream()
 			.filter((name) -> name.startsWith("app.kubernetes.io/") || name.startsWith("stackyard.io/"))
-			.map((name) -> reading.positions()
-				.violation("'%s' is set by Stackyard itself.".formatted(name), "Choose a name with a prefix of yours.",
-						key, name));
+			.flatMap((name) -> reading.violationOfKey("'%s' is set by Stackyard itself.".formatted(name),
+					"Choose a name with a prefix of yours.", key, name));
 	}
 
 }

@@ -28,25 +28,23 @@ final class ResourceLimitsRule implements SpecRule {
 			List<Violation> violations) {
 		check(reading, resources.limits().cpu(), resources.requests().cpu(), Quantity::parseCpus,
 				append(place, "limits", "cpus"))
-			.ifPresent(violations::add);
+			.forEach(violations::add);
 		check(reading, resources.limits().memory(), resources.requests().memory(), Quantity::parseBytes,
 				append(place, "limits", "memory"))
-			.ifPresent(violations::add);
+			.forEach(violations::add);
 	}
 
-	private static Optional<Violation> check(SpecReading reading, @Nullable String limit, @Nullable String reserved,
+	private static Stream<Violation> check(SpecReading reading, @Nullable String limit, @Nullable String reserved,
 			Function<String, Optional<Quantity>> parser, String... place) {
 		if (limit == null || reserved == null) {
-			return Optional.empty();
+			return Stream.empty();
 		}
 		boolean below = parser.apply(limit)
 			.orElseThrow()
 			.amount()
 			.compareTo(parser.apply(reserved).orElseThrow().amount()) < 0;
-		return below ? Optional.of(reading.positions()
-			.violation("The limit '%s' is below the reservation '%s'.".formatted(limit, reserved),
-					"Raise the limit or lower the reservation.", place))
-				: Optional.empty();
+		return below ? reading.violation("The limit '%s' is below the reservation '%s'.".formatted(limit, reserved),
+				"Raise the limit or lower the reservation.", place) : Stream.empty();
 	}
 
 	private static String[] append(List<String> place, String... rest) {

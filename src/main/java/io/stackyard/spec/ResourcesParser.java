@@ -2,6 +2,7 @@ package io.stackyard.spec;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,8 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads what containers and volumes get. */
 final class ResourcesParser {
 
+	private static final String RESERVATIONS = "Did you mean 'reservations'?";
+
 	private static final Map<String, String> NO_LIMIT = Map.of("limits",
-			"A volume has one size: 'reservations: {storage: 2Gi}'.");
+			"A volume has one size: 'reservations: {storage: 2Gi}'.", "requests", RESERVATIONS);
+
+	private static final Map<String, String> OTHER_WORDS = Map.of("requests", RESERVATIONS);
+
+	private static final Set<String> AMOUNTS = Set.of("cpu", "cpus", "memory", "storage");
 
 	private final SpecFields containers;
 
@@ -44,26 +51,31 @@ final class ResourcesParser {
 		Resources general = resources(this.containers);
 		@Nullable String size = size(this.volumes);
 		SortedMap<String, Resources> byContainer = new TreeMap<>();
-		for (YamlMapping.Entry entry : this.containers.others()) {
-			nested(this.containers, entry).ifPresent((fields) -> {
+		for (YamlMapping.Entry entry : this.containers.others(ResourcesParser::isAmount)) {
+			this.containers.nested(entry, "{limits: {memory: 512Mi}}").ifPresent((fields) -> {
 				byContainer.put(entry.name(), resources(fields));
-				fields.close();
+				fields.close(OTHER_WORDS);
 			});
 		}
 		SortedMap<String, String> byVolume = new TreeMap<>();
-		for (YamlMapping.Entry entry : this.volumes.others()) {
-			nested(this.volumes, entry).ifPresent((fields) -> {
+		for (YamlMapping.Entry entry : this.volumes.others(ResourcesParser::isAmount)) {
+			this.volumes.nested(entry, "{reservations: {storage: 20Gi}}").ifPresent((fields) -> {
 				@Nullable String volumeSize = size(fields);
-				byVolume.put(entry.name(), (volumeSize != null) ? volumeSize : ResourcePlan.DEFAULT_VOLUME_SIZE);
+				if (volumeSize != null) {
+					byVolume.put(entry.name(), volumeSize);
+				}
 				fields.close(NO_LIMIT);
 			});
 		}
+		this.containers.close(OTHER_WORDS);
+		this.volumes.close(NO_LIMIT);
 		return new ResourcePlan(general, byContainer, size, byVolume);
 	}
 
-	private static Optional<SpecFields> nested(SpecFields owner, YamlMapping.Entry entry) {
-		String subject = SpecFields.quoted(entry.name());
-		return owner.nested(subject, subject, entry.value());
+	/** Return whether an entry is no service or volume, but what one gets. */
+	private static boolean isAmount(YamlMapping.Entry entry) {
+		return entry.value() instanceof YamlMapping mapping
+				&& mapping.entries().stream().anyMatch((inner) -> AMOUNTS.contains(inner.name()));
 	}
 
 	private static Resources resources(SpecFields fields) {

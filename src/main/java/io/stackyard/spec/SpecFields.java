@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
-import io.stackyard.problem.Suggestion;
-import io.stackyard.problem.Violation;
-import io.stackyard.problem.Violations;
 import io.stackyard.stack.yaml.Position;
 import io.stackyard.stack.yaml.YamlMapping;
 import io.stackyard.stack.yaml.YamlNode;
@@ -28,28 +26,41 @@ final class SpecFields {
 
 	private static final int TEXT_LIMIT = 80;
 
+	private static final String NO_HYPHENS = "Write each as 'name: value', without a hyphen before it.";
+
+	private static final String HYPHENS = "Begin each item with '- '.";
+
+	private static final String BELOW = "Write its keys below it, each in a line of its own.";
+
 	private final YamlMapping mapping;
+
+	private final Position place;
 
 	private final String owner;
 
-	private final Violations violations;
+	private final SpecProblems problems;
 
 	private final TreeSet<String> asked = new TreeSet<>();
+
+	/** What to do about each key that may not be absent, and is. */
+	private final Map<String, String> missing = new TreeMap<>();
 
 	/**
 	 * Create fields of which none is asked for.
 	 * @param mapping the fields
+	 * @param place where a person looks for them: at the key that they stand below
 	 * @param owner what they belong to, as it stands at the start of a sentence
-	 * @param violations takes what is wrong
+	 * @param problems takes what is wrong
 	 */
-	SpecFields(YamlMapping mapping, String owner, Violations violations) {
+	SpecFields(YamlMapping mapping, Position place, String owner, SpecProblems problems) {
 		this.mapping = mapping;
+		this.place = place;
 		this.owner = owner;
-		this.violations = violations;
+		this.problems = problems;
 	}
 
 	Position position() {
-		return this.mapping.position();
+		return this.place;
 	}
 
 	/** Return where a key stands, or where the mapping starts. */
@@ -64,7 +75,7 @@ final class SpecFields {
 
 	/** Return fields at the same place of which there are none. */
 	SpecFields empty() {
-		return new SpecFields(new YamlMapping(position(), List.of()), this.owner, this.violations);
+		return new SpecFields(new YamlMapping(this.place, List.of()), this.place, this.owner, this.problems);
 	}
 
 	boolean has(String key) {
@@ -84,12 +95,17 @@ final class SpecFields {
 		return find(key, grammar).orElse(null);
 	}
 
-	/** Return the value of a key that may not be absent; empty has been refused. */
-	<T> Optional<T> get(String key, Grammar<T> grammar, @Nullable String hint) {
-		if (!has(key)) {
-			refuse(position(key), null, "%s lacks '%s'.".formatted(this.owner, key), hint);
-		}
+	/** Return the value of a key that may not be absent; empty is refused in the end. */
+	<T> Optional<T> get(String key, Grammar<T> grammar, String hint) {
+		require(key, hint);
 		return find(key, grammar);
+	}
+
+	/** Refuse the absence of a key in the end, unless a similar one is there. */
+	void require(String key, String hint) {
+		if (!has(key)) {
+			this.missing.put(key, hint);
+		}
 	}
 
 	boolean flag(String key) {
@@ -106,7 +122,7 @@ final class SpecFields {
 	List<SpecFields> fieldsOfItems(String key) {
 		List<SpecFields> fields = new ArrayList<>();
 		String subject = "An item of '%s'".formatted(key);
-		items(key).forEach((item) -> nested(subject, subject, item).ifPresent(fields::add));
+		items(key).forEach((item) -> nested(subject, item.position(), item, BELOW).ifPresent(fields::add));
 		return fields;
 	}
 
@@ -118,12 +134,12 @@ final class SpecFields {
 		if (node instanceof YamlSequence sequence) {
 			return sequence.items();
 		}
-		wrongType(quoted(key), node, "a list");
+		wrongType(quoted(key), node, "a list", HYPHENS);
 		return List.of();
 	}
 
 	Optional<SpecFields> fields(String key) {
-		return find(key).flatMap((node) -> nested(quoted(key), quoted(key), node));
+		return find(key).flatMap((node) -> nested(quoted(key), position(key), node, BELOW));
 	}
 
 	/** Return the entries of a mapping with names of the user's choice. */
@@ -131,11 +147,15 @@ final class SpecFields {
 		return fields(key).map((fields) -> fields.mapping.entries()).orElse(List.of());
 	}
 
-	/** Return the entries that nobody asked for and count them as asked for. */
-	List<YamlMapping.Entry> others() {
+	/**
+	 * Return the entries that nobody asked for and count them as asked for.
+	 * @param misspelt tells the entries whose key is a wrong one; they are left out
+	 */
+	List<YamlMapping.Entry> others(Predicate<YamlMapping.Entry> misspelt) {
 		List<YamlMapping.Entry> others = this.mapping.entries()
 			.stream()
 			.filter((entry) -> !this.asked.contains(entry.name()))
+			.filter(misspelt.negate())
 			.toList();
 		others.forEach((entry) -> this.asked.add(entry.name()));
 		return others;
@@ -158,23 +178,26 @@ final class SpecFields {
 	Optional<String> name(String key, YamlMapping.Entry entry, Grammar<String> grammar) {
 		Optional<String> name = grammar.parse(entry.name());
 		if (name.isEmpty()) {
-			refuse(entry.key(), entry.name(), "A key of '%s' has to be %s, and this is '%s'.".formatted(key,
-					grammar.expected(), cut(entry.name())), null);
+			this.problems.refuseUnread(entry.key(), entry.name(), "A key of '%s' has to be %s, and this is '%s'."
+				.formatted(key, grammar.expected(), cut(entry.name())), grammar.hint(entry.name()));
 		}
 		return name;
 	}
 
 	/**
-	 * Return the mapping that a node is, or empty after it was refused.
-	 * @param subject what the node is, at the start of a sentence
-	 * @param nestedOwner what the mapping's own keys belong to
-	 * @param node the node
+	 * Return the mapping of an entry, or empty after it was refused.
+	 * @param entry the entry
+	 * @param example a mapping that it takes
 	 */
-	Optional<SpecFields> nested(String subject, String nestedOwner, YamlNode node) {
+	Optional<SpecFields> nested(YamlMapping.Entry entry, String example) {
+		return nested(quoted(entry.name()), entry.key(), entry.value(), "For example '%s'.".formatted(example));
+	}
+
+	private Optional<SpecFields> nested(String subject, Position place, YamlNode node, String hint) {
 		if (node instanceof YamlMapping nested) {
-			return Optional.of(new SpecFields(nested, nestedOwner, this.violations));
+			return Optional.of(new SpecFields(nested, place, subject, this.problems));
 		}
-		wrongType(subject, node, "a mapping");
+		wrongType(subject, node, "a mapping", (node instanceof YamlSequence) ? NO_HYPHENS : hint);
 		return Optional.empty();
 	}
 
@@ -182,57 +205,73 @@ final class SpecFields {
 	<T> Optional<T> read(String key, YamlNode node, Grammar<T> grammar) {
 		String subject = key.contains("'") ? key : quoted(key);
 		if (!(node instanceof YamlScalar scalar)) {
-			wrongType(subject, node, grammar.expected());
+			wrongType(subject, node, grammar.expected(), grammar.hint());
 			return Optional.empty();
 		}
 		Optional<T> value = isNull(node) ? Optional.empty() : grammar.parse(scalar.text());
 		if (value.isEmpty()) {
-			String found = isNull(node) ? "nothing" : "'%s'".formatted(cut(scalar.text()));
-			refuse(node.position(), grammar.secret() ? null : scalar.text(),
-					grammar.secret() ? "%s takes %s.".formatted(subject, grammar.expected())
-							: "%s takes %s, and this is %s.".formatted(subject, grammar.expected(), found),
-					null);
+			refuse(subject, scalar, grammar);
 		}
 		return value;
 	}
 
-	void wrongType(String subject, YamlNode node, String expected) {
+	private void refuse(String subject, YamlScalar scalar, Grammar<?> grammar) {
+		if (grammar.secret()) {
+			this.problems.refuseUnread(scalar.position(), null, "%s takes %s.".formatted(subject, grammar.expected()),
+					grammar.hint());
+			return;
+		}
+		String found = isNull(scalar) ? "nothing" : "'%s'".formatted(cut(scalar.text()));
+		this.problems.refuseUnread(scalar.position(), scalar.text(),
+				"%s takes %s, and this is %s.".formatted(subject, grammar.expected(), found),
+				isNull(scalar) ? grammar.hint() : grammar.hint(scalar.text()));
+	}
+
+	/** Refuse a node for what it is; its text may be a secret. */
+	void wrongType(String subject, YamlNode node, String expected, String hint) {
 		String found = (node instanceof YamlScalar) ? "text" : node.description();
-		refuse(node.position(), null,
-				"%s takes %s, and this is %s.".formatted(subject, expected, isNull(node) ? "nothing" : found), null);
+		this.problems.refuseUnread(node.position(), null,
+				"%s takes %s, and this is %s.".formatted(subject, expected, isNull(node) ? "nothing" : found), hint);
 	}
 
-	void refuse(Position position, @Nullable String text, String message, @Nullable String hint) {
-		Violation violation = position.violation(text, message);
-		this.violations.add((hint != null) ? violation.withHint(hint) : violation);
+	/** Refuse a value that has no meaning, without a word of it: it may be a secret. */
+	void refuseSecret(Position position, String message, String hint) {
+		this.problems.refuseUnread(position, null, message, hint);
 	}
 
-	/** Refuse every key that nobody asked for. */
-	void close() {
-		close(Map.of());
+	void refuse(Position position, @Nullable String text, String message, String hint) {
+		this.problems.refuse(position, text, message, hint);
 	}
 
 	/**
-	 * Refuse every key that nobody asked for.
-	 * @param advice what to say of keys that people expect to be there, by key
+	 * Refuse every key that nobody asked for, and the absence of those that are needed.
 	 */
-	void close(Map<String, String> advice) {
-		for (YamlMapping.Entry entry : this.mapping.entries()) {
-			if (!this.asked.contains(entry.name()) && !this.violations.isFull()) {
-				refuse(entry.key(), entry.name(), "%s has no key '%s'.".formatted(this.owner, cut(entry.name())),
-						hint(entry.name(), advice));
-			}
-		}
+	SortedSet<String> close() {
+		return close(Map.of());
 	}
 
-	private String hint(String unknown, Map<String, String> advice) {
-		String expected = advice.get(unknown);
-		if (expected != null) {
-			return expected;
+	/**
+	 * Refuse every key that nobody asked for, and the absence of those that are needed.
+	 * @param advice what to say of keys that people expect to be there, by key
+	 * @return the keys that were probably meant by those that are refused
+	 */
+	SortedSet<String> close(Map<String, String> advice) {
+		UnknownKeys unknown = new UnknownKeys(this.asked, advice);
+		for (YamlMapping.Entry entry : this.mapping.entries()) {
+			if (!this.asked.contains(entry.name()) && !this.problems.isFull()) {
+				this.problems.refuse(entry.key(), entry.name(),
+						"%s has no key '%s'.".formatted(this.owner, cut(entry.name())), unknown.hint(entry.name()));
+			}
 		}
-		return Optional.of(unknown)
-			.flatMap((key) -> Suggestion.didYouMean(key, this.asked))
-			.orElseGet(() -> this.asked.stream().collect(Collectors.joining("', '", "Its keys are '", "'.")));
+		unknown.meant().stream().filter((key) -> !has(key)).forEach((key) -> {
+			this.missing.remove(key);
+			this.problems.misplace(this.mapping.position().pointerTo(key));
+		});
+		this.missing.forEach((key, hint) -> {
+			refuse(position(key), null, "%s lacks '%s'.".formatted(this.owner, key), hint);
+			this.problems.misplace(this.mapping.position().pointerTo(key));
+		});
+		return unknown.meant();
 	}
 
 	static boolean isNull(YamlNode node) {
@@ -243,7 +282,7 @@ final class SpecFields {
 		return "'%s'".formatted(cut(key));
 	}
 
-	private static String cut(String text) {
+	static String cut(String text) {
 		return (text.length() > TEXT_LIMIT) ? text.substring(0, TEXT_LIMIT) + "…" : text;
 	}
 

@@ -1,11 +1,13 @@
 package io.stackyard.spec;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.stackyard.problem.Suggestion;
 import io.stackyard.problem.Violation;
 import io.stackyard.stack.FilePath;
 import io.stackyard.stack.FileTree;
@@ -25,17 +27,18 @@ final class SpecFilesRule {
 		Stream<Violation> directories = storage.configMaps()
 			.entrySet()
 			.stream()
-			.flatMap((entry) -> directory(reading, entry, files).stream());
+			.flatMap((entry) -> directory(reading, entry, files));
 		Stream<Violation> certificates = IntStream.range(0, storage.caCertificates().size())
 			.boxed()
-			.flatMap((index) -> certificate(reading, index, files).stream());
+			.flatMap((index) -> certificate(reading, index, files));
 		return Stream.concat(directories, certificates);
 	}
 
-	private static Optional<Violation> directory(SpecReading reading, Map.Entry<String, FilePath> configMap,
+	private static Stream<Violation> directory(SpecReading reading, Map.Entry<String, FilePath> configMap,
 			FileTree files) {
-		return refusal(configMap.getValue(), files).map((refusal) -> reading.positions()
-			.violation(refusal.message(), refusal.hint(), "configmaps", configMap.getKey()));
+		return refusal(configMap.getValue(), files).stream()
+			.flatMap((refusal) -> reading.violation(refusal.message(), refusal.hint(), "configmaps",
+					configMap.getKey()));
 	}
 
 	/** Return whether a ConfigMap takes the files of a directory. */
@@ -47,8 +50,9 @@ final class SpecFilesRule {
 		SortedSet<String> names = files.list(path);
 		Optional<String> nested = names.stream().filter((name) -> name.endsWith("/")).findFirst();
 		if (names.isEmpty()) {
-			return Optional.of(new Refusal("The source has no directory '%s' with files in it.".formatted(path),
-					"Add the directory beside the spec, or give the volume a path under 'volumes'."));
+			return Optional.of(new Refusal("There is no directory '%s' with files in it.".formatted(path),
+					nearest(path, files, "/")
+						.orElse("Add it to the source of the spec, or give the volume a path under 'volumes'.")));
 		}
 		if (nested.isPresent()) {
 			return Optional.of(new Refusal("The directory '%s' holds the directory '%s'; only files can be mounted."
@@ -73,15 +77,27 @@ final class SpecFilesRule {
 		return false;
 	}
 
-	private static Optional<Violation> certificate(SpecReading reading, int index, FileTree files) {
+	private static Stream<Violation> certificate(SpecReading reading, int index, FileTree files) {
 		FilePath path = reading.spec().storage().caCertificates().get(index);
 		if (files.find(path).isPresent()) {
-			return Optional.empty();
+			return Stream.empty();
 		}
-		return Optional.of(reading.positions()
-			.violation("The source has no file '%s'.".formatted(path),
-					"Add the certificate, or correct its path from the top of the source.", "ca-certificates",
-					String.valueOf(index)));
+		return reading.violation("There is no file '%s'.".formatted(path),
+				nearest(path, files, "")
+					.orElse("Add the certificate to the source of the spec, or correct its path from the top."),
+				"ca-certificates", reading.item(index, "ca-certificates"));
+	}
+
+	/** Return a question for what is beside a path under a similar name. */
+	private static Optional<String> nearest(FilePath path, FileTree files, String end) {
+		List<String> names = files.list(path.parent())
+			.stream()
+			.filter((name) -> name.endsWith("/") == end.equals("/"))
+			.map((name) -> name.substring(0, name.length() - end.length()))
+			.toList();
+		return Suggestion.nearest(path.name(), names)
+			.flatMap(path.parent()::resolve)
+			.map((found) -> "Did you mean './%s'?".formatted(found));
 	}
 
 	/**

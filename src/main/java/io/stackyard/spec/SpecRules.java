@@ -39,15 +39,9 @@ final class SpecRules {
 	 */
 	Stream<Violation> check(SpecReading reading, StackReading stack) {
 		Stream<Violation> variables = this.requiredVariables.check(reading, stack);
-		Stream<Violation> others = isWhole(stack) ? STACK_RULES.stream().flatMap((rule) -> rule.check(reading, stack))
+		Stream<Violation> others = stack.isWhole() ? STACK_RULES.stream().flatMap((rule) -> rule.check(reading, stack))
 				: Stream.empty();
 		return Stream.concat(variables, others);
-	}
-
-	private static boolean isWhole(StackReading stack) {
-		return stack.violations()
-			.stream()
-			.noneMatch((violation) -> violation.pointer().isEmpty() || violation.file().endsWith("stack.yml"));
 	}
 
 }

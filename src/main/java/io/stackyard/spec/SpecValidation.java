@@ -51,49 +51,42 @@ public class SpecValidation {
 	 * Return the spec of a text.
 	 * @param file path of the spec's file, for positions
 	 * @param text text of the spec
-	 * @param files the files that may hold its stack
+	 * @param files the files that come with the spec; they may hold its stack
 	 * @throws ValidationException if anything is wrong, with everything that is wrong in
 	 * the spec, in stack.yml, in the compose files and in the files that the spec names
 	 */
 	public ValidatedSpec validate(String file, String text, FileTree files) {
-		SpecReading reading = this.reader.read(file, text);
-		Checked checked = check(reading, files);
-		Violations violations = new Violations();
-		violations.addAll(checked.violations);
-		violations.addAll(
-				home(reading.spec().stack(), files).stream().flatMap((home) -> this.specFiles.check(reading, home)));
-		if (checked.outcome == null || !violations.isEmpty()) {
-			throw new ValidationException("The spec", violations.toList());
+		Checked checked = check(this.reader.read(file, text), files);
+		if (checked.outcome == null || !checked.violations.isEmpty()) {
+			throw new ValidationException("The spec", checked.violations);
 		}
 		return checked.outcome;
 	}
 
 	/**
-	 * Return what there is to say about the spec of a text.
+	 * Return what {@link #validate} would find, without a failure.
 	 * @param file path of the spec's file, for positions
-	 * @param text text of the spec
+	 * @param content content of the spec's file
 	 * @param stack name of the stack that takes the place of the spec's own, or
 	 * {@code null}
-	 * @param files the files that may hold its stack
+	 * @param files the files that come with the spec; they may hold its stack
 	 */
-	public SpecFindings check(String file, String text, @Nullable String stack, FileTree files) {
-		Checked checked = check(this.reader.read(file, text, stack), files);
-		List<String> warnings = (checked.outcome != null) ? checked.outcome.warnings() : List.of();
-		return new SpecFindings(checked.violations, warnings);
+	public SpecFindings check(String file, FileContent content, @Nullable String stack, FileTree files) {
+		Violations violations = new Violations();
+		return YamlReader.decode(file, content.bytes(), violations)
+			.map((text) -> check(this.reader.read(file, text, stack), files).findings())
+			.orElseGet(() -> new SpecFindings(violations.toList(), List.of()));
 	}
 
 	/**
-	 * Return what there is to say about a spec of one of the server's stacks.
+	 * Return what {@link #validate} would find in a spec that comes alone.
 	 * @param file path of the spec's file, for positions
 	 * @param content content of the spec's file
 	 * @param stack name of the stack that takes the place of the spec's own, or
 	 * {@code null}
 	 */
 	public SpecFindings check(String file, FileContent content, @Nullable String stack) {
-		Violations violations = new Violations();
-		return YamlReader.decode(file, content.bytes(), violations)
-			.map((text) -> check(file, text, stack, new FileSet(Collections.emptySortedMap())))
-			.orElseGet(() -> new SpecFindings(violations.toList(), List.of()));
+		return check(file, content, stack, new FileSet(Collections.emptySortedMap()));
 	}
 
 	/**
@@ -117,32 +110,33 @@ public class SpecValidation {
 	}
 
 	/**
-	 * Return the files that hold the stack of a spec: those at hand, or else one of the
-	 * server's stack directories. If neither does, it is those at hand.
+	 * Return the files of a deployment: those that come with its spec, if they hold its
+	 * stack. Else those of the server's stack, and from the spec's own what the spec
+	 * names. If the server has no such stack, it is those that come with the spec.
 	 * @param file path of the spec's file, for positions
 	 * @param text text of the spec
-	 * @param files the files at hand
+	 * @param files the files that come with the spec
 	 */
 	public FileTree files(String file, String text, FileTree files) {
-		return home(this.reader.read(file, text).spec().stack(), files).orElse(files);
+		return home(this.reader.read(file, text).spec(), files).orElse(files);
 	}
 
 	private Checked check(SpecReading reading, FileTree files) {
 		Violations violations = new Violations();
 		violations.addAll(reading.violations());
-		if (!reading.positions().isEmpty()) {
+		if (!reading.isEmpty()) {
 			violations.addAll(this.rules.check(reading));
 		}
-		String stack = reading.spec().stack();
-		Optional<FileTree> home = home(stack, files);
+		Optional<FileTree> home = home(reading.spec(), files);
 		if (home.isEmpty()) {
 			violations.addAll(unknownStack(reading, files));
 			return new Checked(null, violations.toList());
 		}
+		violations.addAll(this.specFiles.check(reading, home.get()));
 		StackReading read = stack(reading.spec(), home.get());
 		violations.addAll(withoutUnmet(reading.spec(), read));
 		violations.addAll(this.rules.check(reading, read));
-		violations.addAll(this.hostCode.check(home.get(), stack));
+		violations.addAll(this.hostCode.check(home.get(), reading.spec().stack()));
 		return new Checked(ValidatedSpec.of(reading.spec(), read), violations.toList());
 	}
 
@@ -150,19 +144,18 @@ public class SpecValidation {
 		return this.stacks.read(files, spec.stack(), spec.variables());
 	}
 
-	private Optional<FileTree> home(String stack, FileTree files) {
-		return this.stacks.contains(files, stack) ? Optional.of(files) : this.catalogue.find(stack);
+	private Optional<FileTree> home(DeploymentSpec spec, FileTree files) {
+		if (this.stacks.contains(files, spec.stack())) {
+			return Optional.of(files);
+		}
+		return this.catalogue.find(spec.stack()).map((tree) -> new SpecFiles(tree, files, spec.storage()));
 	}
 
 	private Stream<Violation> unknownStack(SpecReading reading, FileTree files) {
-		String stack = reading.spec().stack();
-		if (stack.isEmpty()) {
-			return Stream.empty();
-		}
 		SortedSet<String> names = new TreeSet<>(this.catalogue.names());
 		names.addAll(this.stacks.names(files));
-		return Stream.of(reading.positions()
-			.violation("There is no stack '%s'.".formatted(stack), Names.of(names).hint(stack), "stack"));
+		String stack = reading.spec().stack();
+		return reading.violation("There is no stack '%s'.".formatted(stack), Names.of(names).hint(stack), "stack");
 	}
 
 	/**
@@ -185,6 +178,14 @@ public class SpecValidation {
 	 * @param violations what is wrong
 	 */
 	private record Checked(@Nullable ValidatedSpec outcome, List<Violation> violations) {
+
+		/** Return the findings; what may surprise is said of a valid spec alone. */
+		SpecFindings findings() {
+			List<String> warnings = (this.outcome != null && this.violations.isEmpty()) ? this.outcome.warnings()
+					: List.of();
+			return new SpecFindings(this.violations, warnings);
+		}
+
 	}
 
 }

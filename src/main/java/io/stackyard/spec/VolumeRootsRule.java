@@ -32,7 +32,7 @@ final class VolumeRootsRule implements SpecRule {
 	@Override
 	public Stream<Violation> check(SpecReading reading) {
 		Target target = reading.spec().target();
-		if (target.deployTo() == DeployTo.K8S) {
+		if (target.deployTo() == DeployTo.K8S || !reading.isRead("deploy-to")) {
 			return Stream.empty();
 		}
 		Stream<Violation> volumes = reading.spec()
@@ -53,12 +53,11 @@ final class VolumeRootsRule implements SpecRule {
 	private Stream<Violation> check(SpecReading reading, String subject, Path path, String... place) {
 		Path real = real(path);
 		if (overlaps(real, this.data.root()) || overlaps(real, this.data.deployments())) {
-			return Stream.of(reading.positions()
-				.violation("%s holds or lies in the server's own directory.".formatted(subject),
-						"A relative path such as './data/db' lies in the deployment's directory.", place));
+			return reading.violation("%s holds or lies in the server's own directory.".formatted(subject),
+					"A relative path such as './data/db' lies in the deployment's directory.", place);
 		}
-		return this.roots.findRoot(real).isPresent() ? Stream.empty() : Stream.of(reading.positions()
-			.violation("%s lies outside of the server's volume roots.".formatted(subject), hint(), place));
+		return this.roots.findRoot(real).isPresent() ? Stream.empty()
+				: reading.violation("%s lies outside of the server's volume roots.".formatted(subject), hint(), place);
 	}
 
 	private String hint() {

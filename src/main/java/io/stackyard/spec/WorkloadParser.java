@@ -32,8 +32,8 @@ final class WorkloadParser {
 	private List<NodeAffinity> affinities() {
 		List<NodeAffinity> affinities = new ArrayList<>();
 		for (SpecFields item : this.fields.fieldsOfItems("node-affinities")) {
-			Optional<String> label = item.get("label", Grammar.QUALIFIED_NAME, null);
-			Optional<String> value = item.get("value", Grammar.LABEL_VALUE, null);
+			Optional<String> label = item.get("label", Grammar.QUALIFIED_NAME, "Name the label of the node.");
+			Optional<String> value = item.get("value", Grammar.LABEL_VALUE, "Say what the label has to be.");
 			item.close();
 			if (label.isPresent() && value.isPresent()) {
 				affinities.add(new NodeAffinity(label.get(), value.get()));
@@ -45,8 +45,9 @@ final class WorkloadParser {
 	private List<NodeToleration> tolerations() {
 		List<NodeToleration> tolerations = new ArrayList<>();
 		for (SpecFields item : this.fields.fieldsOfItems("node-tolerations")) {
-			Optional<String> key = item.get("key", Grammar.QUALIFIED_NAME, null);
-			Optional<String> value = item.get("value", Grammar.LABEL_VALUE, null);
+			Optional<String> key = item.get("key", Grammar.QUALIFIED_NAME, "Name the key of the taint.");
+			Optional<String> value = item.get("value", Grammar.LABEL_VALUE,
+					"Say which value of the taint is tolerated.");
 			item.close();
 			if (key.isPresent() && value.isPresent()) {
 				tolerations.add(new NodeToleration(key.get(), value.get()));

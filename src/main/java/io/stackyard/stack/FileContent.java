@@ -21,6 +21,11 @@ public record FileContent(ByteBuffer bytes) {
 		return new FileContent(ByteBuffer.wrap(bytes));
 	}
 
+	/** Return the content of a text in UTF-8. */
+	public static FileContent of(String text) {
+		return of(text.getBytes(StandardCharsets.UTF_8));
+	}
+
 	/** Return a copy of the bytes. */
 	public byte[] toByteArray() {
 		byte[] copy = new byte[this.bytes.remaining()];

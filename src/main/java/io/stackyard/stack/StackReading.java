@@ -15,9 +15,29 @@ import org.jspecify.annotations.Nullable;
  */
 public record StackReading(Stack stack, List<VariableUse> variables, List<Violation> violations) {
 
+	/**
+	 * Parts of the pointer of a service: an empty one, {@code services}, and its name.
+	 */
+	private static final int SERVICE_DEPTH = 3;
+
 	public StackReading {
 		variables = List.copyOf(variables);
 		violations = List.copyOf(violations);
+	}
+
+	/**
+	 * Return whether all services and volumes were found. If not, nothing can be said of
+	 * names that the stack does not have.
+	 */
+	public boolean isWhole() {
+		return this.violations.stream().noneMatch(this::hides);
+	}
+
+	private boolean hides(Violation violation) {
+		String[] segments = violation.pointer().split("/");
+		boolean service = segments.length == SERVICE_DEPTH && segments[1].equals("services");
+		return violation.file().endsWith("stack.yml") || segments.length < SERVICE_DEPTH
+				|| service && this.stack.services().noneMatch((found) -> found.name().equals(segments[2]));
 	}
 
 	/**

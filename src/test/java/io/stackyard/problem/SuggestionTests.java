@@ -19,6 +19,18 @@ class SuggestionTests {
 		assertThat(Suggestion.didYouMean(unknown, KEYS)).hasValue("Did you mean '%s'?".formatted(known));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "user, username", "kind, k8s-kind", "Name, username" })
+	void didYouMeanWhenPartOfANameIsWrittenNamesIt(String unknown, String known) {
+		assertThat(Suggestion.didYouMean(unknown, List.of("username", "k8s-kind", "server")))
+			.hasValue("Did you mean '%s'?".formatted(known));
+	}
+
+	@Test
+	void didYouMeanWhenPartOfANameIsShortIsEmpty() {
+		assertThat(Suggestion.didYouMean("use", List.of("username"))).isEmpty();
+	}
+
 	@Test
 	void didYouMeanWhenNothingIsNearIsEmpty() {
 		assertThat(Suggestion.didYouMean("replicas", KEYS)).isEmpty();

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.stackyard.problem.ValidationException;
 import io.stackyard.problem.Violation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,15 +19,15 @@ class SpecFilesRuleTests {
 
 	@Test
 	void checkWhenDirectoryIsAbsentRefusesIt() {
-		assertThat(check(CONFIG_MAP, Map.of())).containsExactly(
-				violation("/configmaps/web-config", 4, 15, "The source has no directory 'settings' with files in it.",
-						"Add the directory beside the spec, or give the volume a path under 'volumes'."));
+		assertThat(check(CONFIG_MAP, Map.of())).containsExactly(violation("/configmaps/web-config", 4, 15, "./settings",
+				"There is no directory 'settings' with files in it.",
+				"Add it to the source of the spec, or give the volume a path under 'volumes'."));
 	}
 
 	@Test
 	void checkWhenDirectoryHoldsADirectoryRefusesIt() {
 		assertThat(check(CONFIG_MAP, Map.of("settings/a.conf", "a", "settings/more/b.conf", "b")))
-			.containsExactly(violation("/configmaps/web-config", 4, 15,
+			.containsExactly(violation("/configmaps/web-config", 4, 15, "./settings",
 					"The directory 'settings' holds the directory 'more/'; only files can be mounted.",
 					"Declare a volume for each directory."));
 	}
@@ -35,7 +36,7 @@ class SpecFilesRuleTests {
 	void checkWhenDirectoryIsLargerThanAConfigMapRefusesIt() {
 		assertThat(check(CONFIG_MAP,
 				Map.of("settings/a.conf", "a".repeat(400_000), "settings/b.conf", "b".repeat(400_000))))
-			.containsExactly(violation("/configmaps/web-config", 4, 15,
+			.containsExactly(violation("/configmaps/web-config", 4, 15, "./settings",
 					"The directory 'settings' has more than the 716800 bytes that a ConfigMap takes.",
 					"Put the data into an image or a volume."));
 	}
@@ -48,8 +49,8 @@ class SpecFilesRuleTests {
 	@Test
 	void checkWhenCertificateIsAbsentNamesIt() {
 		assertThat(check("ca-certificates: [a.pem, b.pem]\n", Map.of("a.pem", "certificate")))
-			.containsExactly(violation("/ca-certificates/1", 3, 26, "The source has no file 'b.pem'.",
-					"Add the certificate, or correct its path from the top of the source."));
+			.containsExactly(violation("/ca-certificates/1", 3, 26, "b.pem", "There is no file 'b.pem'.",
+					"Did you mean './a.pem'?"));
 	}
 
 	@Test
@@ -66,8 +67,9 @@ class SpecFilesRuleTests {
 		return new SpecFilesRule().check(Guestbook.readWith(lines), Guestbook.files(files)).toList();
 	}
 
-	private static Violation violation(String pointer, int line, int column, String message, String hint) {
-		return new Violation(Guestbook.FILE, pointer, line, column, null, message, hint);
+	private static Violation violation(String pointer, int line, int column, @Nullable String text, String message,
+			String hint) {
+		return new Violation(Guestbook.FILE, pointer, line, column, text, message, hint);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import io.stackyard.problem.Violation;
 import io.stackyard.storage.DataDirectory;
 import io.stackyard.storage.HostRoots;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,15 +21,15 @@ class SpecRuleTests {
 	@Test
 	void targetWhenRegisteredClusterHasNoNameRefusesIt() {
 		assertThat(new TargetRule().check(Guestbook.read("stack: a\ndeploy-to: k8s\n")))
-			.containsExactly(violation("/deploy-to", 2, 12, "'deploy-to: k8s' needs 'kube-config'.",
+			.containsExactly(violation("/deploy-to", 2, 12, "k8s", "'deploy-to: k8s' needs 'kube-config'.",
 					"Name a registered cluster; GET /api/v1/clusters lists them."));
 	}
 
 	@Test
 	void targetWhenKeyIsForTheOtherKindRefusesIt() {
-		assertThat(Guestbook.check(new TargetRule(), "kube-config: production\n")).containsExactly(
-				violation("/kube-config", 3, 14, "'kube-config' is for 'deploy-to: k8s', and this is 'k8s-kind'.",
-						"Remove it, or change 'deploy-to'."));
+		assertThat(Guestbook.check(new TargetRule(), "kube-config: production\n")).containsExactly(violation(
+				"/kube-config", 3, 1, "kube-config", "'kube-config' is for 'deploy-to: k8s', and this is 'k8s-kind'.",
+				"Remove it, or change 'deploy-to'."));
 	}
 
 	@Test
@@ -48,7 +49,7 @@ class SpecRuleTests {
 				      routes: [{proxy-to: web:8080}]
 				    - host-name: A.example.com
 				      routes: [{proxy-to: web:8080}]
-				""")).containsExactly(violation("/network/http-proxy/1/host-name", 7, 18,
+				""")).containsExactly(violation("/network/http-proxy/1/host-name", 7, 18, "A.example.com",
 				"The host name 'a.example.com' stands twice.", "Put its routes under one 'host-name'."));
 	}
 
@@ -62,8 +63,9 @@ class SpecRuleTests {
 				        - proxy-to: web:8080
 				        - path: /
 				          proxy-to: db:5432
-				""")).containsExactly(violation("/network/http-proxy/0/routes/1/path", 8, 17,
-				"The path '/' of 'a.example.com' stands twice.", "A path leads to one service."));
+				""")).containsExactly(violation("/network/http-proxy/0/routes/1/path", 8, 17, "/",
+				"The path '/' of 'a.example.com' stands twice.",
+				"A path leads to one service; remove one, or write a longer path."));
 	}
 
 	@Test
@@ -76,7 +78,7 @@ class SpecRuleTests {
 				    web:
 				      - 9000:80
 				      - 127.0.0.1:8080:80
-				""")).containsExactly(violation("/network/ports/web/1", 9, 9,
+				""")).containsExactly(violation("/network/ports/web/1", 9, 9, "127.0.0.1:8080:80",
 				"The port 8080 of the host is given to 'db' and to 'web'.", "Give each a port of its own."));
 	}
 
@@ -87,7 +89,7 @@ class SpecRuleTests {
 		assertThat(Guestbook.check(new HostPortsRule(),
 				"network: {ports: {web: [\"%s/udp\", \"%s/udp\"]}}\n".formatted(first, second)))
 			.extracting(Violation::message)
-			.containsExactly("The port 8080/udp of the host is given to 'web' and to 'web'.");
+			.containsExactly("The port 8080/udp of the host is given to 'web' twice.");
 	}
 
 	@ParameterizedTest
@@ -102,7 +104,7 @@ class SpecRuleTests {
 	void hostPathsWhenRelativeOnARegisteredClusterRefusesThem() {
 		assertThat(new HostPathsOnClusterRule()
 			.check(Guestbook.read("stack: a\ndeploy-to: k8s\nvolumes:\n  db: ./data/db\n  cache:\n  abs: /srv/abs\n")))
-			.containsExactly(violation("/volumes/db", 4, 7,
+			.containsExactly(violation("/volumes/db", 4, 7, "./data/db",
 					"Volume 'db' has the relative path './data/db', which a registered cluster does not have.",
 					"Leave the path empty to use the cluster's storage class, or give an absolute path of its nodes."));
 	}
@@ -111,7 +113,7 @@ class SpecRuleTests {
 	void durableVolumesWhenTheSpecRequiresThemRefusesOneWithoutAPath() {
 		assertThat(Guestbook.check(new DurableVolumesRule(false),
 				"require-durable-volumes: true\nvolumes:\n  cache:\n  db: ./data/db\n"))
-			.containsExactly(violation("/volumes/cache", 5, 9,
+			.containsExactly(violation("/volumes/cache", 5, 3, "cache",
 					"Volume 'cache' has no path, and the spec requires durable volumes.",
 					"Give it a path, such as './data/cache'."));
 	}
@@ -141,9 +143,9 @@ class SpecRuleTests {
 				      reservations: {memory: 1Gi}
 				      limits: {memory: 1G}
 				""")).containsExactly(
-				violation("/resources/containers/limits/cpus", 6, 20, "The limit '1' is below the reservation '1500m'.",
-						"Raise the limit or lower the reservation."),
-				violation("/resources/containers/web/limits/memory", 12, 24,
+				violation("/resources/containers/limits/cpus", 6, 20, "1",
+						"The limit '1' is below the reservation '1500m'.", "Raise the limit or lower the reservation."),
+				violation("/resources/containers/web/limits/memory", 12, 24, "1G",
 						"The limit '1G' is below the reservation '1Gi'.", "Raise the limit or lower the reservation."));
 	}
 
@@ -153,10 +155,10 @@ class SpecRuleTests {
 				credentials-files: [/proc/self/environ]
 				image-pull-secret: {server: ghcr.io, username: acme, token-file: ~/.ssh/id_rsa}
 				""")).containsExactly(
-				violation("/credentials-files", 3, 20,
+				violation("/credentials-files", 3, 1, "credentials-files",
 						"Stackyard does not read 'credentials-files': a spec names no file of the server.",
 						"Put the values under 'config', or generate them with '$generate:hex:32$'."),
-				violation("/image-pull-secret/token-file", 4, 66,
+				violation("/image-pull-secret/token-file", 4, 54, "token-file",
 						"Stackyard does not read 'token-file': a spec names no file of the server.",
 						"Name a variable of the server's environment with 'token-env'."));
 	}
@@ -180,7 +182,7 @@ class SpecRuleTests {
 	void volumeRootsWhenOnlyTheTextIsBelowARootRefusesIt(@TempDir Path directory) throws IOException {
 		Path host = directory.toRealPath();
 		assertThat(Guestbook.check(roots(host), "volumes:\n  db: %s/allowed-other/db\n".formatted(host)))
-			.containsExactly(violation("/volumes/db", 4, 7,
+			.containsExactly(violation("/volumes/db", 4, 7, host + "/allowed-other/db",
 					"The path '%s/allowed-other/db' of volume 'db' lies outside of the server's volume roots."
 						.formatted(host),
 					"Use a path below '%s/allowed', or a relative one.".formatted(host)));
@@ -219,7 +221,7 @@ class SpecRuleTests {
 		DataDirectory data = DataDirectory.open(directory.resolve("data"), directory.resolve("data/deployments"));
 		VolumeRootsRule rule = new VolumeRootsRule(HostRoots.of(data.deployments(), List.of()), data);
 		assertThat(Guestbook.check(rule, "volumes:\n  db: /etc\n")).containsExactly(violation("/volumes/db", 4, 7,
-				"The path '/etc' of volume 'db' lies outside of the server's volume roots.",
+				"/etc", "The path '/etc' of volume 'db' lies outside of the server's volume roots.",
 				"The server has none; use a relative path such as './data/db', or let an administrator set 'stackyard.volumes.roots'."));
 	}
 
@@ -229,8 +231,9 @@ class SpecRuleTests {
 		return new VolumeRootsRule(HostRoots.of(data.deployments(), List.of(host.resolve("allowed"))), data);
 	}
 
-	private static Violation violation(String pointer, int line, int column, String message, String hint) {
-		return new Violation(Guestbook.FILE, pointer, line, column, null, message, hint);
+	private static Violation violation(String pointer, int line, int column, @Nullable String text, String message,
+			String hint) {
+		return new Violation(Guestbook.FILE, pointer, line, column, text, message, hint);
 	}
 
 }

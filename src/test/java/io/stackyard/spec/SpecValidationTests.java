@@ -95,7 +95,7 @@ class SpecValidationTests {
 						.containsExactly(tuple("compose/docker-compose-db.yml", "/services/db/imagge", 4),
 								tuple(Guestbook.FILE, "/replcas", 3), tuple(Guestbook.FILE, "/config/PUBLIC_URL", 5),
 								tuple(Guestbook.FILE, "/network/http-proxy/0/routes/0/proxy-to", 10),
-								tuple(Guestbook.FILE, "/volumes", 12), tuple(Guestbook.FILE, "/volumes/db-data", 12),
+								tuple(Guestbook.FILE, "/volumes", 11), tuple(Guestbook.FILE, "/volumes/db-data", 12),
 								tuple(Guestbook.FILE, "/volumes/cache", 13)));
 	}
 
@@ -105,7 +105,7 @@ class SpecValidationTests {
 			.isThrownBy(
 					() -> this.validation.validate(Guestbook.FILE, "stack: guestbok\ndeploy-to: k8s-kind\n", NO_FILES))
 			.satisfies((ex) -> assertThat(ex.violations()).containsExactly(new Violation(Guestbook.FILE, "/stack", 1, 8,
-					null, "There is no stack 'guestbok'.", "Did you mean 'guestbook'?")));
+					"guestbok", "There is no stack 'guestbok'.", "Did you mean 'guestbook'?")));
 	}
 
 	@Test
@@ -120,7 +120,7 @@ class SpecValidationTests {
 	@Test
 	void checkWhenStackIsGivenTakesItForTheSpecsOwn() {
 		SpecFindings findings = this.validation.check(Guestbook.FILE,
-				Guestbook.SPEC.replace("stack: guestbook", "stack: other"), "guestbook", NO_FILES);
+				FileContent.of(Guestbook.SPEC.replace("stack: guestbook", "stack: other")), "guestbook");
 		assertThat(findings.valid()).isTrue();
 		assertThat(findings.warnings()).hasSize(1);
 	}
@@ -128,14 +128,14 @@ class SpecValidationTests {
 	@Test
 	void checkWhenContentIsNoTextSaysSo() {
 		FileContent content = FileContent.of(Guestbook.SPEC.getBytes(StandardCharsets.UTF_16));
-		assertThat(this.validation.check(Guestbook.FILE, content, null)).isEqualTo(new SpecFindings(
-				List.of(new Violation(Guestbook.FILE, "", 1, 1, null, "The file is not text in UTF-8.", null)),
+		assertThat(this.validation.check(Guestbook.FILE, content, null)).isEqualTo(new SpecFindings(List
+			.of(new Violation(Guestbook.FILE, "", 1, 1, null, "The file is not text in UTF-8.", "Save it as UTF-8.")),
 				List.of()));
 	}
 
 	@Test
 	void checkWhenSpecIsNoMappingSaysOnlyThat() {
-		assertThat(this.validation.check(Guestbook.FILE, "[]", null, NO_FILES).violations()).hasSize(1);
+		assertThat(this.validation.check(Guestbook.FILE, FileContent.of("[]"), null).violations()).hasSize(1);
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import io.stackyard.problem.Violation;
 import io.stackyard.stack.FileSet;
 import io.stackyard.stack.StackReader;
 import io.stackyard.stack.StackReading;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +18,7 @@ class StackRuleTests {
 	@Test
 	void declaredVolumesWhenNameIsUnknownSuggestsTheOneMeant() {
 		assertThat(Guestbook.check(new DeclaredVolumesRule(), "volumes:\n  db-dta: ./data/db\n"))
-			.containsExactly(violation("/volumes/db-dta", 4, 11,
+			.containsExactly(violation("/volumes/db-dta", 4, 3, "db-dta",
 					"No compose file of stack 'guestbook' declares a volume 'db-dta'.", "Did you mean 'db-data'?"));
 	}
 
@@ -33,7 +34,7 @@ class StackRuleTests {
 	@Test
 	void mappedVolumesWhenOneIsMissingNamesIt() {
 		assertThat(Guestbook.check(new MappedVolumesRule(), "volumes:\n  cache:\n  db-data: ./data/db\n"))
-			.containsExactly(violation("/volumes", 4, 3,
+			.containsExactly(violation("/volumes", 3, 1, "volumes",
 					"The spec does not say where volume 'web-config' of stack 'guestbook' lives.",
 					"Add 'web-config: ./data/web-config' under 'volumes' to keep it on the host."));
 	}
@@ -42,21 +43,22 @@ class StackRuleTests {
 	void mappedVolumesWhenOneStandsTwiceRefusesIt() {
 		assertThat(Guestbook.check(new MappedVolumesRule(),
 				"volumes: {cache: , db-data: , web-config: }\nconfigmaps:\n  web-config: ./config\n"))
-			.containsExactly(violation("/configmaps/web-config", 5, 15,
-					"Volume 'web-config' stands under 'volumes' and under 'configmaps'.", "Keep it where it belongs."));
+			.containsExactly(violation("/configmaps/web-config", 5, 3, "web-config",
+					"Volume 'web-config' stands under 'volumes' and under 'configmaps'.",
+					"Keep it under 'configmaps' if its files are in git, else under 'volumes'."));
 	}
 
 	@Test
 	void servicePortsWhenServiceIsUnknownSuggestsTheOneMeant() {
 		assertThat(Guestbook.check(new ServicePortsRule(), proxyTo("wab:8080")))
-			.containsExactly(violation("/network/http-proxy/0/routes/0/proxy-to", 7, 21,
+			.containsExactly(violation("/network/http-proxy/0/routes/0/proxy-to", 7, 21, "wab:8080",
 					"Stack 'guestbook' has no service 'wab'.", "Did you mean 'web'?"));
 	}
 
 	@Test
 	void servicePortsWhenPortIsUnknownListsTheDeclared() {
 		assertThat(Guestbook.check(new ServicePortsRule(), proxyTo("web:80")))
-			.containsExactly(violation("/network/http-proxy/0/routes/0/proxy-to", 7, 21,
+			.containsExactly(violation("/network/http-proxy/0/routes/0/proxy-to", 7, 21, "web:80",
 					"Service 'web' declares no port 80.", "It declares: 8080."));
 	}
 
@@ -69,22 +71,22 @@ class StackRuleTests {
 	@Test
 	void servicePortsWhenMaintenanceServiceIsUnknownRefusesIt() {
 		assertThat(Guestbook.check(new ServicePortsRule(), "maintenance-service: sorry:80\n"))
-			.containsExactly(violation("/maintenance-service", 3, 22, "Stack 'guestbook' has no service 'sorry'.",
-					"There are: 'db', 'web'."));
+			.containsExactly(violation("/maintenance-service", 3, 22, "sorry:80",
+					"Stack 'guestbook' has no service 'sorry'.", "There are: 'db', 'web'."));
 	}
 
 	@Test
 	void publishedPortsWhenServiceIsUnknownSuggestsTheOneMeant() {
 		assertThat(Guestbook.check(new PublishedPortsRule(), "network:\n  ports:\n    wbe: [8080]\n"))
-			.containsExactly(violation("/network/ports/wbe", 5, 10, "Stack 'guestbook' has no service or pod 'wbe'.",
-					"There are: 'db', 'web'."));
+			.containsExactly(violation("/network/ports/wbe", 5, 5, "wbe",
+					"Stack 'guestbook' has no service or pod 'wbe'.", "Did you mean 'web'?"));
 	}
 
 	@Test
 	void publishedPortsWhenPortIsUnknownListsTheDeclared() {
 		assertThat(Guestbook.check(new PublishedPortsRule(), "network:\n  ports:\n    web: [8080, '80:81']\n"))
-			.containsExactly(
-					violation("/network/ports/web/1", 5, 17, "'web' declares no port 81.", "It declares: 8080."));
+			.containsExactly(violation("/network/ports/web/1", 5, 17, "80:81", "'web' declares no port 81.",
+					"It declares: 8080."));
 	}
 
 	@Test
@@ -92,16 +94,16 @@ class StackRuleTests {
 		assertThat(Guestbook.check(new KnownContainersRule(),
 				"image-overrides:\n  webb: nginx\nresources:\n  containers:\n    limts: {}\n"))
 			.containsExactly(
-					violation("/image-overrides/webb", 4, 9, "Stack 'guestbook' has no service 'webb'.",
+					violation("/image-overrides/webb", 4, 3, "webb", "Stack 'guestbook' has no service 'webb'.",
 							"Did you mean 'web'?"),
-					violation("/resources/containers/limts", 7, 12, "Stack 'guestbook' has no service 'limts'.",
+					violation("/resources/containers/limts", 7, 5, "limts", "Stack 'guestbook' has no service 'limts'.",
 							"There are: 'db', 'web'."));
 	}
 
 	@Test
 	void requiredVariablesWhenEmptyPointsAtTheValue() {
 		assertThat(Guestbook.check(new RequiredVariablesRule(), "config:\n  PUBLIC_URL: \"\"\n  DB_PASSWORD: a\n"))
-			.containsExactly(violation("/config/PUBLIC_URL", 4, 15,
+			.containsExactly(violation("/config/PUBLIC_URL", 4, 15, null,
 					"PUBLIC_URL has no value, and service 'web' needs one (compose/docker-compose-web.yml, line 5).",
 					"Set it to the address that users open, for example http://guestbook.example.test"));
 	}
@@ -109,7 +111,7 @@ class StackRuleTests {
 	@Test
 	void requiredVariablesWhenAbsentPointsAtTheConfig() {
 		assertThat(Guestbook.check(new RequiredVariablesRule(), "config:\n  PUBLIC_URL: a\n"))
-			.containsExactly(violation("/config", 4, 3,
+			.containsExactly(violation("/config", 3, 1, null,
 					"DB_PASSWORD has no value, and service 'web' needs one (compose/docker-compose-web.yml, line 6).",
 					"Give it a value under 'config'."));
 	}
@@ -143,8 +145,9 @@ class StackRuleTests {
 				""".formatted(target);
 	}
 
-	private static Violation violation(String pointer, int line, int column, String message, String hint) {
-		return new Violation(Guestbook.FILE, pointer, line, column, null, message, hint);
+	private static Violation violation(String pointer, int line, int column, @Nullable String text, String message,
+			String hint) {
+		return new Violation(Guestbook.FILE, pointer, line, column, text, message, hint);
 	}
 
 }

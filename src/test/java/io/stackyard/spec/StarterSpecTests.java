@@ -9,6 +9,7 @@ import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.problem.ValidationException;
 import io.stackyard.problem.Violation;
+import io.stackyard.stack.FileContent;
 import io.stackyard.stack.FileSet;
 import io.stackyard.stack.Service.Port;
 import io.stackyard.stack.Service.Protocol;
@@ -96,8 +97,7 @@ class StarterSpecTests {
 		StarterRequest request = new StarterRequest(DeployTo.K8S_KIND,
 				new TreeMap<>(Map.of("PUBLIC_URL", "https://a.example.com")), null, null, recipe);
 		String spec = this.starters.create("guestbook", request);
-		assertThat(this.validation.check(Guestbook.FILE, spec, null, new FileSet(new TreeMap<>())).violations())
-			.isEmpty();
+		assertThat(this.validation.check(Guestbook.FILE, FileContent.of(spec), null).violations()).isEmpty();
 	}
 
 	@Test
@@ -184,7 +184,7 @@ class StarterSpecTests {
 	@Test
 	void createWithoutARequiredValueSaysWhichIsMissing() {
 		String spec = this.starters.create("guestbook", request(DeployTo.K8S_KIND, Map.of(), null));
-		assertThat(this.validation.check(Guestbook.FILE, spec, null, new FileSet(new TreeMap<>())).violations())
+		assertThat(this.validation.check(Guestbook.FILE, FileContent.of(spec), null).violations())
 			.extracting(Violation::pointer, Violation::line, Violation::column)
 			.containsExactly(tuple("/config/PUBLIC_URL", 8, 15));
 	}

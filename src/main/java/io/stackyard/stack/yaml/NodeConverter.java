@@ -24,7 +24,7 @@ final class NodeConverter {
 	private static final int POINTER_LIMIT = 1000;
 
 	private static final Set<Tag> TAGS = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.MAP,
-			Tag.SEQ, Tag.MERGE, Tag.BINARY);
+			Tag.SEQ, Tag.MERGE);
 
 	private final String file;
 
@@ -52,10 +52,12 @@ final class NodeConverter {
 		this.count.add(node.getStartMark());
 		if (pointer.length() > POINTER_LIMIT) {
 			throw new LimitException(node.getStartMark(),
-					"The keys that lead to this value have more than %d characters.".formatted(POINTER_LIMIT));
+					"The keys that lead to this value have more than %d characters.".formatted(POINTER_LIMIT),
+					"Use shorter keys.");
 		}
 		if (this.open.put(node, true) != null) {
-			throw new LimitException(node.getStartMark(), "The document contains itself through an alias.");
+			throw new LimitException(node.getStartMark(), "The document contains itself through an alias.",
+					"Remove the alias that leads back.");
 		}
 		Position position = position(node, pointer);
 		checkTag(node, position);
@@ -64,7 +66,7 @@ final class NodeConverter {
 				new YamlScalar(position, scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN);
 			case SequenceNode sequence -> sequence(sequence, position);
 			case MappingNode mapping -> new YamlMapping(position, entries(mapping, position));
-			default -> throw new LimitException(node.getStartMark(), "An anchor is missing.");
+			default -> throw new LimitException(node.getStartMark(), "An anchor is missing.", "Remove the alias.");
 		};
 		this.open.remove(node);
 		return converted;
@@ -72,8 +74,9 @@ final class NodeConverter {
 
 	private void checkTag(Node node, Position position) {
 		if (!TAGS.contains(node.getTag())) {
-			this.violations.add(position.violation(node.getTag().getValue(),
-					"The tag '%s' is not allowed; write plain YAML.".formatted(node.getTag().getValue())));
+			this.violations.add(position
+				.violation(node.getTag().getValue(), "The tag '%s' is not allowed.".formatted(node.getTag().getValue()))
+				.withHint("Remove it and write plain YAML: nothing is made from a tag."));
 		}
 	}
 
@@ -91,7 +94,8 @@ final class NodeConverter {
 		for (NodeTuple tuple : node.getValue()) {
 			if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
 				this.violations
-					.add(position(tuple.getKeyNode(), position.pointer()).violation(null, "A key has to be text."));
+					.add(position(tuple.getKeyNode(), position.pointer()).violation(null, "A key has to be text.")
+						.withHint("Put a value in quotes that starts with '{' or '['."));
 			}
 			else if (Tag.MERGE.equals(key.getTag())) {
 				merged.add(convert(tuple.getValueNode(), position.pointer()));
@@ -110,8 +114,11 @@ final class NodeConverter {
 		Position keyPosition = position(key, pointer);
 		YamlMapping.Entry first = entries.get(name);
 		if (first != null) {
-			this.violations.add(keyPosition.violation(name,
-					"The key '%s' stands twice; the first is in line %d.".formatted(name, first.key().line())));
+			this.violations.add(keyPosition
+				.violation(name,
+						"The key '%s' stands twice; the first is in line %d, column %d.".formatted(name,
+								first.key().line(), first.key().column()))
+				.withHint("Remove one, or put what both hold under the first."));
 			return;
 		}
 		entries.put(name, new YamlMapping.Entry(keyPosition, name, convert(value, pointer)));
@@ -121,8 +128,9 @@ final class NodeConverter {
 		switch (source) {
 			case YamlMapping mapping -> mapping.entries().forEach((entry) -> entries.putIfAbsent(entry.name(), entry));
 			case YamlSequence sequence -> sequence.items().forEach((item) -> merge(entries, item));
-			case YamlScalar scalar -> this.violations
-				.add(scalar.position().violation(scalar.text(), "A merge key takes a mapping or a list of mappings."));
+			case YamlScalar scalar -> this.violations.add(scalar.position()
+				.violation(scalar.text(), "A merge key takes a mapping or a list of mappings.")
+				.withHint("Write '<<: *name', with the anchor of a mapping."));
 		}
 	}
 

@@ -16,7 +16,8 @@ final class NodeCount {
 	 */
 	void add(Mark mark) {
 		if (++this.nodes > LIMIT) {
-			throw new LimitException(mark, "The document has more than %d nodes.".formatted(LIMIT));
+			throw new LimitException(mark, "The document has more than %d nodes.".formatted(LIMIT),
+					"Put data into a file that the stack mounts, and leave out what repeats itself.");
 		}
 	}
 

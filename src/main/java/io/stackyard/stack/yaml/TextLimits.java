@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 import io.stackyard.problem.Violation;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /** What is checked of a text before it is parsed, without a copy of it. */
 final class TextLimits {
@@ -31,37 +32,54 @@ final class TextLimits {
 		}
 		int size = 0;
 		int line = 1;
-		int length = 0;
-		for (int index = 0; index < text.length(); index++) {
-			char character = text.charAt(index);
+		int column = 0;
+		for (int index = 0; index < text.length(); index += Character.charCount(text.codePointAt(index))) {
+			int character = text.codePointAt(index);
 			size += size(character);
-			length++;
+			column++;
 			if (size > SIZE) {
 				return tooLarge(file);
 			}
-			if (length > LINE) {
-				return Optional.of(new Position(file, "", line, 1).violation(null,
-						"The line has more than %d characters.".formatted(LINE)));
+			if (column > LINE) {
+				return tooLong(file, line);
+			}
+			if (!StreamReader.isPrintable(character)) {
+				return Optional.of(notPrintable(new Position(file, "", line, column), character));
 			}
 			if (character == '\n') {
 				line++;
-				length = 0;
+				column = 0;
 			}
 		}
 		return Optional.empty();
 	}
 
-	/** Return the bytes of a character, of which two make one beyond the basic plane. */
-	private static int size(char character) {
+	private static Optional<Violation> tooLong(String file, int line) {
+		return Optional
+			.of(new Position(file, "", line, 1).violation(null, "The line has more than %d characters.".formatted(LINE))
+				.withHint("Break it, or put the data into a file that the stack mounts."));
+	}
+
+	private static Violation notPrintable(Position position, int character) {
+		return position.violation(null, "The character U+%04X cannot stand in YAML.".formatted(character))
+			.withHint("Remove it, or write '\\u%04X' between double quotes.".formatted(character));
+	}
+
+	/** Return the bytes of a character. */
+	private static int size(int character) {
 		if (character < 0x80) {
 			return 1;
 		}
-		return (character < 0x800 || Character.isSurrogate(character)) ? 2 : 3;
+		if (character < 0x800) {
+			return 2;
+		}
+		return (character < 0x10000) ? 3 : 4;
 	}
 
 	private static Optional<Violation> tooLarge(String file) {
-		return Optional.of(new Position(file, "", 1, 1).violation(null,
-				"The file has more than %d bytes, which is the most that is read.".formatted(SIZE)));
+		return Optional.of(new Position(file, "", 1, 1)
+			.violation(null, "The file has more than %d bytes, which is the most that is read.".formatted(SIZE))
+			.withHint("Put data into a file that the stack mounts."));
 	}
 
 }

@@ -81,6 +81,50 @@ class YamlReaderTests {
 	}
 
 	@Test
+	void readWhenNestedTooDeepSaysWhere() {
+		assertThat(problems("a: " + "[".repeat(39) + "]".repeat(39))).isEmpty();
+		assertThat(problems("a: " + "[".repeat(10_000)))
+			.containsExactly("1:43 The document is nested more than 40 deep.");
+	}
+
+	@Test
+	void readWhenAnchorsAreUsedTooOftenSaysWhere() {
+		assertThat(problems("a: &a [b]\nc:\n" + "  - *a\n".repeat(20))).isEmpty();
+		assertThat(problems("a: &a [b]\nc:\n" + "  - *a\n".repeat(21)))
+			.containsExactly("23:5 The document uses anchors of lists and mappings more than 20 times.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "!!binary aGk=", "!!set {a}", "!foo b", "!!java.lang.Runtime []" })
+	void readWhenTagIsForeignRefusesIt(String value) {
+		assertThat(problems("a: " + value)).singleElement().asString().matches("1:4 The tag '.+' is not allowed\\.");
+	}
+
+	@Test
+	void readWhenACharacterIsNotPrintableSaysWhere() {
+		assertThat(problems("a: b\nc: 😀\u0007")).containsExactly("2:5 The character U+0007 cannot stand in YAML.");
+		assertThat(problems("a: \ud83d")).containsExactly("1:4 The character U+D83D cannot stand in YAML.");
+	}
+
+	@Test
+	void readWhenAKeyStandsTwiceNamesBothPlaces() {
+		assertThat(problems("a:\n  b: 1\n  b: 2\n"))
+			.containsExactly("3:3 The key 'b' stands twice; the first is in line 2, column 3.");
+	}
+
+	@Test
+	void readWhenAnythingIsWrongSaysWhatToDo() {
+		for (String text : new String[] { "a".repeat(300_000), "a".repeat(40_000), "\u0000", "- a\n".repeat(20_000),
+				"a: b\n---\nc", "? [a]\n: b", "a: !b c", "a: 1\na: 2", "<<: a", "a: &a {b: *a}", "[".repeat(50),
+				"%s: {b: c}".formatted("? " + "k".repeat(2000) + "\n"), "a: &a [b]\nc:\n" + "  - *a\n".repeat(21) }) {
+			Violations violations = new Violations();
+			YamlReader.read("a.yml", text, violations);
+			assertThat(violations.toList()).isNotEmpty()
+				.allSatisfy((violation) -> assertThat(violation.hint()).isNotBlank());
+		}
+	}
+
+	@Test
 	void readWhenAliasLeadsToItselfRefusesIt() {
 		assertThat(problems("a: &a {b: *a}\n")).containsExactly("1:4 The document contains itself through an alias.");
 	}
