@@ -17,3 +17,8 @@ create index keyed_request_by_time on keyed_request (created_at);
 -- the row of the request names its job
 drop index job_by_request_key;
 alter table job drop column request_key;
+
+-- what the release of a job was made of
+alter table job add column git_ref varchar(300);
+alter table job add column git_commit varchar(64);
+create index job_by_cluster on job (cluster, id);

@@ -1,5 +1,7 @@
 package io.stackyard.access;
 
+import java.util.Optional;
+
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 
@@ -8,6 +10,14 @@ public interface CurrentAccess {
 
 	/** Whether a deployment of the name is there for who asks. */
 	boolean mayAccess(String deployment);
+
+	/**
+	 * Return the scope of the token that is used, or empty if it is for all deployments.
+	 */
+	Optional<AccessScope> findScope();
+
+	/** Return the id of the token that is used. */
+	String tokenId();
 
 	/** Return the name of the token that is used. */
 	String requestedBy();

@@ -20,8 +20,22 @@ class SecurityCurrentAccess implements CurrentAccess {
 	}
 
 	@Override
+	public Optional<AccessScope> findScope() {
+		return Optional.ofNullable(token().scope());
+	}
+
+	@Override
+	public String tokenId() {
+		return token().id();
+	}
+
+	@Override
 	public String requestedBy() {
-		return findToken().map(AccessToken::name)
+		return token().name();
+	}
+
+	private static AccessToken token() {
+		return findToken()
 			.orElseThrow(() -> new ProblemException(ProblemType.UNAUTHENTICATED, TokenAuthentication.NO_TOKEN));
 	}
 

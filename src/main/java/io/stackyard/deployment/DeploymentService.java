@@ -99,6 +99,11 @@ public class DeploymentService {
 					"The deployment '%s' has no release %d.".formatted(name, number)));
 	}
 
+	/** Return the git commit of a release, or empty if it is not from git. */
+	public Optional<String> findCommit(DeploymentName name, int number) {
+		return this.store.findCommit(name, number);
+	}
+
 	/** Return the latest release of a deployment with its files. */
 	public Release latestRelease(Deployment deployment) {
 		return getRelease(deployment.name(), deployment.release());

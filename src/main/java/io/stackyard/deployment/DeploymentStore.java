@@ -149,6 +149,17 @@ class DeploymentStore {
 			.optional();
 	}
 
+	/** Return the git commit of a release, or empty if it has none. */
+	public Optional<String> findCommit(DeploymentName name, int number) {
+		return this.jdbc.sql("""
+				select git_commit from deployment_release
+				where deployment = :name and number = :number and git_commit is not null""")
+			.param("name", name.value())
+			.param("number", number)
+			.query(String.class)
+			.optional();
+	}
+
 	/** Return all releases of a deployment without their files, the latest first. */
 	public List<Release> releases(DeploymentName name) {
 		return this.jdbc.sql("select * from deployment_release where deployment = :name order by number desc")

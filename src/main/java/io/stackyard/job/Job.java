@@ -1,5 +1,6 @@
 package io.stackyard.job;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,6 +26,14 @@ public record Job(JobId id, JobRequest request, JobState state, int attempts, In
 
 	public Job {
 		steps = List.copyOf(steps);
+	}
+
+	/**
+	 * Return the time from its first begin to its end, or {@code null} if it has not
+	 * both.
+	 */
+	public @Nullable Duration duration() {
+		return (this.startedAt != null && this.endedAt != null) ? Duration.between(this.startedAt, this.endedAt) : null;
 	}
 
 	/** Return the same job with its steps. */

@@ -109,8 +109,8 @@ final class JobAttempt implements JobRun {
 	}
 
 	@Override
-	public void about(int release, String cluster) throws InterruptedException {
-		change("about", () -> this.tools.journal().about(this.claim, release, cluster));
+	public void about(int release, @Nullable Revision revision, String cluster) throws InterruptedException {
+		change("about", () -> this.tools.journal().about(this.claim, release, revision, cluster));
 	}
 
 	@Override
@@ -193,7 +193,7 @@ final class JobAttempt implements JobRun {
 
 	private void end(String name, int position, JobStep.State state, @Nullable String output, long begin)
 			throws InterruptedException {
-		write(() -> this.tools.journal().endStep(this.claim, position, name, state, output));
+		write(() -> this.tools.journal().endStep(this.claim, position, state, output));
 		this.tools.meters()
 			.timer("stackyard.job.steps", "type", request().type(), "step", name, "state", state.name())
 			.record(Duration.ofNanos(this.tools.ticker().nanos() - begin));

@@ -29,19 +29,20 @@ public record JobEvent(long sequence, Instant at, Content content) {
 	 *
 	 * @param state the state
 	 * @param attempts how often the job was begun
+	 * @param release the release that it is about, or {@code null} if that is not known
+	 * yet
 	 * @param reason why it failed or was cancelled, or {@code null}
 	 */
-	public record StateChanged(JobState state, int attempts, @Nullable String reason) implements Content {
+	public record StateChanged(JobState state, int attempts, @Nullable Integer release,
+			@Nullable String reason) implements Content {
 	}
 
 	/**
 	 * A step began or ended.
 	 *
-	 * @param name the step
-	 * @param state where it stands
-	 * @param attempts how often it was begun
+	 * @param step the step as it is now
 	 */
-	public record StepChanged(String name, JobStep.State state, int attempts) implements Content {
+	public record StepChanged(JobStep step) implements Content {
 	}
 
 	/**

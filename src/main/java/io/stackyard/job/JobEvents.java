@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Repository;
@@ -37,6 +38,20 @@ class JobEvents {
 			.param("now", JobDatabase.at(this.clock.instant()))
 			.param("content", this.json.writeValueAsString(content))
 			.update();
+	}
+
+	/** Return what a job's row says of its state. */
+	JobEvent.StateChanged state(JobId id, @Nullable String reason) {
+		return this.database.sql("select state, attempts, release_number from job where id = :id")
+			.param("id", id.value())
+			.query((row, index) -> new JobEvent.StateChanged(JobState.valueOf(row.getString("state")),
+					row.getInt("attempts"), (Integer) row.getObject("release_number"), reason))
+			.single();
+	}
+
+	/** Add the job's state as an event, in a transaction that has numbered it. */
+	void addState(JobId id, @Nullable String reason) {
+		add(id, state(id, reason));
 	}
 
 	/**

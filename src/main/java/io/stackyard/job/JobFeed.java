@@ -2,7 +2,6 @@ package io.stackyard.job;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 import io.stackyard.job.JobFollower.Reason;
 import io.stackyard.time.Ticker;
@@ -23,14 +22,12 @@ class JobFeed implements SmartLifecycle {
 
 	private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-	private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-
-	/** A follower for whom so many new events wait is too slow. */
-	private static final int BACKLOG = 256;
+	/** After the runner, whose last events are told, and before the web server. */
+	private static final int PHASE = DEFAULT_PHASE - 512;
 
 	private final JobStore store;
 
-	private final JobEvents events;
+	private final JobFollowing.Feed sources;
 
 	private final JobSignals signals;
 
@@ -40,7 +37,7 @@ class JobFeed implements SmartLifecycle {
 
 	JobFeed(JobStore store, JobEvents events, JobSignals signals, Ticker ticker) {
 		this.store = store;
-		this.events = events;
+		this.sources = new JobFollowing.Feed(store, events, ticker);
 		this.signals = signals;
 		this.ticker = ticker;
 	}
@@ -51,7 +48,7 @@ class JobFeed implements SmartLifecycle {
 		while (this.open) {
 			try (JobSignals.Watch watch = this.signals.watch(id)) {
 				Duration left = Duration.ofNanos(deadline - this.ticker.nanos());
-				if (this.store.find(id).filter((job) -> job.state().isOpen()).isEmpty() || left.isNegative()) {
+				if (this.store.findReached(id).filter(JobStore.Reached::open).isEmpty() || left.isNegative()) {
 					return;
 				}
 				watch.await((left.compareTo(LOOK_AGAIN) < 0) ? left : LOOK_AGAIN);
@@ -74,33 +71,20 @@ class JobFeed implements SmartLifecycle {
 	}
 
 	private Reason tell(Job job, long after, JobFollower follower) throws IOException, InterruptedException {
-		long told = after;
-		long idleSince = this.ticker.nanos();
+		JobFollowing following = new JobFollowing(job, after, follower, this.sources);
 		while (this.open) {
 			try (JobSignals.Watch watch = this.signals.watch(job.id())) {
-				Job now = this.store.find(job.id()).orElse(job);
-				if (now.sequence() - Math.max(told, job.sequence()) > BACKLOG) {
-					return Reason.LAGGED;
+				JobFollowing.Next next = following.tellNews();
+				if (next.end().isPresent()) {
+					return next.end().get();
 				}
-				List<JobEvent> news = this.events.list(job.id(), told, BACKLOG);
-				for (JobEvent event : news) {
-					follower.event(event);
-					told = event.sequence();
-					idleSince = this.ticker.nanos();
-				}
-				if (news.isEmpty() && !now.state().isOpen()) {
-					return Reason.ENDED;
-				}
-				if (news.isEmpty()) {
-					watch.await(LOOK_AGAIN);
+				if (!next.more() && !watch.await(LOOK_AGAIN)) {
+					follower.pause();
 				}
 			}
-			if (this.ticker.nanos() - idleSince > HEARTBEAT.toNanos()) {
-				follower.idle();
-				idleSince = this.ticker.nanos();
-			}
+			following.beat();
 		}
-		return Reason.SHUTDOWN;
+		return following.finish();
 	}
 
 	@Override
@@ -117,6 +101,11 @@ class JobFeed implements SmartLifecycle {
 	@Override
 	public boolean isRunning() {
 		return this.open;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
 	}
 
 }

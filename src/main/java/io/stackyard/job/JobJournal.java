@@ -45,13 +45,16 @@ class JobJournal {
 		return result;
 	}
 
-	void about(JobClaim claim, int release, String cluster) {
-		record(claim,
-				() -> this.database.sql("update job set release_number = :release, cluster = :cluster where id = :id")
-					.param("id", claim.id().value())
-					.param("release", release)
-					.param("cluster", cluster)
-					.update());
+	void about(JobClaim claim, int release, @Nullable Revision revision, String cluster) {
+		record(claim, () -> this.database.sql("""
+				update job set release_number = :release, git_ref = :ref, git_commit = :commit, cluster = :cluster
+				where id = :id""")
+			.param("id", claim.id().value())
+			.param("release", release)
+			.param("ref", (revision != null) ? revision.ref() : null)
+			.param("commit", (revision != null) ? revision.commit() : null)
+			.param("cluster", cluster)
+			.update());
 	}
 
 	/**
@@ -70,8 +73,8 @@ class JobJournal {
 			if (known == 0) {
 				insertStep(claim, position, name);
 			}
-			return new JobEvent.StepChanged(name, JobStep.State.RUNNING, attempts(claim, position));
-		}).attempts();
+			return step(claim, position);
+		}).step().attempts();
 	}
 
 	void detail(JobClaim claim, int position, String name, String detail) {
@@ -85,18 +88,10 @@ class JobJournal {
 		});
 	}
 
-	void endStep(JobClaim claim, int position, String name, JobStep.State state, @Nullable String output) {
+	void endStep(JobClaim claim, int position, JobStep.State state, @Nullable String output) {
 		tell(claim, () -> {
-			this.database.sql("""
-					update job_step set state = :state, ended_at = :now, output = :output
-					where job_id = :id and position = :position""")
-				.param("id", claim.id().value())
-				.param("position", position)
-				.param("state", state.name())
-				.param("output", output)
-				.param("now", JobDatabase.at(this.clock.instant()))
-				.update();
-			return new JobEvent.StepChanged(name, state, attempts(claim, position));
+			setEnded(claim, position, state, output);
+			return step(claim, position);
 		});
 	}
 
@@ -143,7 +138,7 @@ class JobJournal {
 					update job set owner = null, lease_until = null,
 						state = case when state = 'CANCELLING' then state else 'QUEUED' end
 					where id = :id""").param("id", claim.id().value()).update();
-			return state(claim, null);
+			return this.events.state(claim.id(), null);
 		});
 	}
 
@@ -163,25 +158,32 @@ class JobJournal {
 				.param("now", JobDatabase.at(this.clock.instant()))
 				.update();
 			JobLocks.letGo(this.database, claim.id());
-			return state(claim, reason);
+			return this.events.state(claim.id(), reason);
 		});
 	}
 
 	private void endSteps(JobClaim claim, JobState state) {
 		JobStep.State end = (state == JobState.CANCELLED) ? JobStep.State.CANCELLED : JobStep.State.FAILED;
-		List<JobEvent.StepChanged> running = this.database
-			.sql("select name, attempts from job_step where job_id = :id and state = 'RUNNING' order by position")
+		List<Integer> running = this.database
+			.sql("select position from job_step where job_id = :id and state = 'RUNNING' order by position")
 			.param("id", claim.id().value())
-			.query((row, index) -> new JobEvent.StepChanged(row.getString("name"), end, row.getInt("attempts")))
+			.query((row, index) -> row.getInt("position"))
 			.list();
-		for (JobEvent.StepChanged ended : running) {
-			this.events.add(claim.id(), ended);
+		for (int position : running) {
+			setEnded(claim, position, end, null);
+			this.events.add(claim.id(), step(claim, position));
 			fence(claim, 1);
 		}
-		this.database
-			.sql("update job_step set state = :state, ended_at = :now where job_id = :id and state = 'RUNNING'")
+	}
+
+	private void setEnded(JobClaim claim, int position, JobStep.State state, @Nullable String output) {
+		this.database.sql("""
+				update job_step set state = :state, ended_at = :now, output = :output
+				where job_id = :id and position = :position""")
 			.param("id", claim.id().value())
-			.param("state", end.name())
+			.param("position", position)
+			.param("state", state.name())
+			.param("output", output)
 			.param("now", JobDatabase.at(this.clock.instant()))
 			.update();
 	}
@@ -210,14 +212,6 @@ class JobJournal {
 		}
 	}
 
-	private JobEvent.StateChanged state(JobClaim claim, @Nullable String reason) {
-		return this.database.sql("select state, attempts from job where id = :id")
-			.param("id", claim.id().value())
-			.query((row, index) -> new JobEvent.StateChanged(JobState.valueOf(row.getString("state")),
-					row.getInt("attempts"), reason))
-			.single();
-	}
-
 	private void insertStep(JobClaim claim, int position, String name) {
 		this.database.sql("""
 				insert into job_step (job_id, position, name, state, started_at, detail)
@@ -229,11 +223,11 @@ class JobJournal {
 			.update();
 	}
 
-	private int attempts(JobClaim claim, int position) {
-		return this.database.sql("select attempts from job_step where job_id = :id and position = :position")
+	private JobEvent.StepChanged step(JobClaim claim, int position) {
+		return this.database.sql("select * from job_step where job_id = :id and position = :position")
 			.param("id", claim.id().value())
 			.param("position", position)
-			.query(Integer.class)
+			.query((row, index) -> new JobEvent.StepChanged(JobRows.step(row, index)))
 			.single();
 	}
 

@@ -82,12 +82,7 @@ class JobLeases {
 			.param("lease", LEASE.toSeconds())
 			.param("now", JobDatabase.at(this.clock.instant()))
 			.update();
-		JobEvent.StateChanged begun = this.database.sql("select state, attempts from job where id = :id")
-			.param("id", claim.id().value())
-			.query((row, index) -> new JobEvent.StateChanged(JobState.valueOf(row.getString("state")),
-					row.getInt("attempts"), null))
-			.single();
-		this.events.add(claim.id(), begun);
+		this.events.addState(claim.id(), null);
 	}
 
 	/**

@@ -2,6 +2,8 @@ package io.stackyard.job;
 
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 /** A job that is being done: what was asked for, and where its steps are told. */
 public interface JobRun {
 
@@ -64,9 +66,10 @@ public interface JobRun {
 	/**
 	 * Tell which release and cluster the job turned out to be about.
 	 * @param release the release's number
+	 * @param revision what it was made of, or {@code null} if it is not from git
 	 * @param cluster the cluster's name
 	 */
-	void about(int release, String cluster) throws InterruptedException;
+	void about(int release, @Nullable Revision revision, String cluster) throws InterruptedException;
 
 	/**
 	 * Require that this process still has the job; asked right before every effect

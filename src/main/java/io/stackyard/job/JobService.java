@@ -11,6 +11,8 @@ import com.github.f4b6a3.ulid.UlidFactory;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Service;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -91,18 +93,33 @@ public class JobService {
 
 	/**
 	 * Follow a job until it has ended or the follower has had enough.
-	 * @param id the job
+	 * @param job the job as the follower knows it; what happened until then is told,
+	 * however much it is
 	 * @param after number of the last event that is known, 0 for none
 	 * @param follower takes the events; used by this thread
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	public void follow(JobId id, long after, JobFollower follower) throws InterruptedException {
-		this.feed.follow(get(id), after, follower);
+	public void follow(Job job, long after, JobFollower follower) throws InterruptedException {
+		this.feed.follow(job, after, follower);
 	}
 
-	/** Return the jobs of a filter, the latest first. */
-	public List<Job> list(JobFilter filter) {
-		return this.store.list(filter);
+	/**
+	 * Return jobs, the latest first.
+	 * @param filter selects them
+	 * @param before only those accepted before this one, or {@code null} for all
+	 * @param limit at most so many
+	 */
+	public List<Job> list(JobFilter filter, @Nullable JobId before, int limit) {
+		return this.store.list(filter, before, limit);
+	}
+
+	/**
+	 * Return the oldest open job on a cluster.
+	 * @param cluster the cluster's name
+	 * @param exceptDeployment a deployment whose jobs do not count
+	 */
+	public Optional<Job> findOnCluster(String cluster, String exceptDeployment) {
+		return this.store.findOnCluster(cluster, exceptDeployment);
 	}
 
 	/** Return the open job of a deployment. */

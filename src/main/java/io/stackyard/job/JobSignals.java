@@ -41,8 +41,12 @@ class JobSignals {
 	/** Watches one job until its next change. */
 	record Watch(JobSignals signals, JobId id, CountDownLatch latch) implements AutoCloseable {
 
-		void await(Duration patience) throws InterruptedException {
-			this.latch.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+		/**
+		 * Wait for the next change.
+		 * @return whether there was one, {@code false} if the time is over
+		 */
+		boolean await(Duration patience) throws InterruptedException {
+			return this.latch.await(patience.toNanos(), TimeUnit.NANOSECONDS);
 		}
 
 		@Override

@@ -1,11 +1,7 @@
 package io.stackyard.job;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,11 +85,13 @@ class JobStore {
 			.param("deployment", request.deployment())
 			.param("cluster", request.cluster())
 			.param("release", request.release())
+			.param("ref", (request.revision() != null) ? request.revision().ref() : null)
+			.param("commit", (request.revision() != null) ? request.revision().commit() : null)
 			.param("requestedBy", request.requestedBy())
 			.param("parameters", request.parameters())
 			.param("now", JobDatabase.at(this.clock.instant()))
 			.update();
-		this.events.add(id, new JobEvent.StateChanged(JobState.QUEUED, 0, null));
+		this.events.addState(id, null);
 	}
 
 	/** Return the open job that holds a deployment. */
@@ -106,6 +104,17 @@ class JobStore {
 		return findHolder(JobLocks.next(deployment));
 	}
 
+	/** Return the oldest open job on a cluster; every open job holds something. */
+	Optional<Job> findOnCluster(String cluster, String exceptDeployment) {
+		return withSteps(this.database.sql("""
+				select * from job where cluster = :cluster and deployment <> :deployment
+					and id in (select job_id from job_lock) order by id limit 1""")
+			.param("cluster", cluster)
+			.param("deployment", exceptDeployment)
+			.query(JobRows::job)
+			.list()).stream().findFirst();
+	}
+
 	private Optional<Job> findHolder(String resource) {
 		return this.database.sql("select job_id from job_lock where resource = :resource")
 			.param("resource", resource)
@@ -114,32 +123,41 @@ class JobStore {
 			.flatMap(this::find);
 	}
 
+	/** Return how far the events of a job have come, or empty if it is not there. */
+	Optional<Reached> findReached(JobId id) {
+		return this.database.sql("select sequence, state from job where id = :id")
+			.param("id", id.value())
+			.query((row, index) -> new Reached(row.getLong("sequence"),
+					JobState.valueOf(row.getString("state")).isOpen()))
+			.optional();
+	}
+
 	Optional<Job> find(JobId id) {
 		return withSteps(this.database.sql("select * from job where id = :id")
 			.param("id", id.value())
-			.query(JobStore::job)
+			.query(JobRows::job)
 			.list()).stream().findFirst();
 	}
 
-	/** Return jobs, the latest first. */
-	List<Job> list(JobFilter filter) {
-		StringBuilder sql = new StringBuilder("select * from job where 1 = 1");
-		List<Object> values = new ArrayList<>();
-		if (filter.deployment() != null) {
-			sql.append(" and deployment = ?");
-			values.add(filter.deployment());
-		}
-		if (!filter.states().isEmpty()) {
-			sql.append(" and state = any(?)");
-			values.add(filter.states().stream().map(Enum::name).toArray(String[]::new));
-		}
-		if (filter.before() != null) {
-			sql.append(" and id < ?");
-			values.add(filter.before().value());
-		}
-		sql.append(" order by id desc limit ?");
-		values.add(filter.limit());
-		return withSteps(this.database.sql(sql.toString()).params(values).query(JobStore::job).list());
+	/**
+	 * Return jobs, the latest first.
+	 * @param filter selects them
+	 * @param before only those accepted before this one, or {@code null} for all
+	 * @param limit at most so many
+	 */
+	List<Job> list(JobFilter filter, @Nullable JobId before, int limit) {
+		Conditions where = new Conditions().and("deployment = ?", filter.deployment())
+			.and("deployment like ?", (filter.scope() != null) ? filter.scope().pattern().replace('*', '%') : null)
+			.and("cluster = ?", filter.cluster())
+			.and("type = ?", filter.type())
+			.and("state = any(?)",
+					filter.states().isEmpty() ? null : filter.states().stream().map(Enum::name).toArray(String[]::new))
+			.and("id < ?", (before != null) ? before.value() : null);
+		return withSteps(this.database.sql("select * from job%s order by id desc limit ?".formatted(where.clause()))
+			.params(where.values())
+			.param(limit)
+			.query(JobRows::job)
+			.list());
 	}
 
 	/** Return the present, as the times of jobs are told. */
@@ -173,7 +191,7 @@ class JobStore {
 				.param("now", JobDatabase.at(this.clock.instant()))
 				.update() > 0;
 			if (idle) {
-				this.events.add(id, new JobEvent.StateChanged(JobState.CANCELLED, 0, reason));
+				this.events.addState(id, reason);
 				JobLocks.letGo(this.database, id);
 			}
 			boolean asked = idle || askToEnd(id);
@@ -190,11 +208,10 @@ class JobStore {
 		boolean asked = this.database.sql("""
 				update job set state = 'CANCELLING', sequence = sequence + 1
 				where id = :id and state in ('QUEUED', 'RUNNING')""").param("id", id.value()).update() > 0;
-		Optional<Job> job = find(id);
 		if (asked) {
-			this.events.add(id, new JobEvent.StateChanged(JobState.CANCELLING, job.orElseThrow().attempts(), null));
+			this.events.addState(id, null);
 		}
-		return job.filter((present) -> present.state().isOpen()).isPresent();
+		return asked || find(id).filter((job) -> job.state().isOpen()).isPresent();
 	}
 
 	/**
@@ -220,7 +237,7 @@ class JobStore {
 		Map<String, List<JobStep>> steps = this.database
 			.sql("select * from job_step where job_id = any(:ids) order by job_id, position")
 			.param("ids", jobs.stream().map((job) -> job.id().value()).toArray(String[]::new))
-			.query((row, index) -> Map.entry(row.getString("job_id"), step(row)))
+			.query((row, index) -> Map.entry(row.getString("job_id"), JobRows.step(row, index)))
 			.list()
 			.stream()
 			.collect(Collectors.groupingBy(Map.Entry::getKey,
@@ -228,24 +245,13 @@ class JobStore {
 		return jobs.stream().map((job) -> job.with(steps.getOrDefault(job.id().value(), List.of()))).toList();
 	}
 
-	private static Job job(ResultSet row, int index) throws SQLException {
-		JobRequest request = new JobRequest(row.getString("type"), row.getString("deployment"),
-				row.getString("cluster"), (Integer) row.getObject("release_number"), row.getString("requested_by"),
-				row.getString("parameters"));
-		JobId id = new JobId(row.getString("id"));
-		return new Job(id, request, JobState.valueOf(row.getString("state")), row.getInt("attempts"),
-				row.getTimestamp("created_at").toInstant(), instant(row, "started_at"), instant(row, "ended_at"),
-				List.of(), row.getString("problem"), row.getLong("sequence"));
-	}
-
-	private static JobStep step(ResultSet row) throws SQLException {
-		return new JobStep(row.getString("name"), JobStep.State.valueOf(row.getString("state")), row.getInt("attempts"),
-				row.getTimestamp("started_at").toInstant(), instant(row, "ended_at"), row.getString("detail"));
-	}
-
-	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-		@Nullable Timestamp timestamp = row.getTimestamp(column);
-		return (timestamp != null) ? timestamp.toInstant() : null;
+	/**
+	 * How far the events of a job have come.
+	 *
+	 * @param sequence number of the latest event
+	 * @param open whether another may follow
+	 */
+	record Reached(long sequence, boolean open) {
 	}
 
 }

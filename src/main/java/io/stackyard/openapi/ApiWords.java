@@ -51,20 +51,21 @@ record ApiWords(SortedMap<String, OperationWords> operations, SortedMap<String, 
 	 * @param description what else there is to know
 	 * @param status status of its answer when it succeeds
 	 * @param answer what it answers
-	 * @param media media type of its answer if the code does not tell it
+	 * @param media media types of its answer if the code does not tell them
 	 * @param headers headers of its answer
 	 * @param problems types of problems, beyond those of every such operation
 	 * @param examples bodies to send, by what they stand for
 	 */
 	record OperationWords(@Nullable String summary, @Nullable String description, @Nullable Integer status,
-			@Nullable String answer, @Nullable String media, List<String> headers, List<ProblemType> problems,
+			@Nullable String answer, List<String> media, List<String> headers, List<ProblemType> problems,
 			SortedMap<String, Object> examples) {
 
-		static final OperationWords NONE = new OperationWords(null, null, null, null, null, List.of(), List.of(),
+		static final OperationWords NONE = new OperationWords(null, null, null, null, List.of(), List.of(), List.of(),
 				new TreeMap<>());
 
 		@SuppressWarnings("NullAway")
 		OperationWords {
+			media = (media != null) ? List.copyOf(media) : List.of();
 			headers = (headers != null) ? List.copyOf(headers) : List.of();
 			problems = (problems != null) ? List.copyOf(problems) : List.of();
 			examples = (examples != null) ? new TreeMap<>(examples) : new TreeMap<>();

@@ -53,8 +53,10 @@ final class DescribedOperations implements OpenApiCustomizer {
 		}
 		answer.setDescription(found.answer());
 		found.headers().forEach((name) -> answer.addHeaderObject(name, header(name)));
-		if (found.media() != null) {
-			answer.setContent(new Content().addMediaType(found.media(), new MediaType().schema(schema(found.media()))));
+		if (!found.media().isEmpty()) {
+			Content content = new Content();
+			found.media().forEach((media) -> content.addMediaType(media, new MediaType().schema(schema(media))));
+			answer.setContent(content);
 		}
 		operation.getResponses().addApiResponse(found.code(), answer);
 	}

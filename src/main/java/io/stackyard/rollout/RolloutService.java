@@ -8,10 +8,12 @@ import io.stackyard.job.Job;
 import io.stackyard.job.JobRequest;
 import io.stackyard.job.JobService;
 import io.stackyard.job.JobService.OnConflict;
+import io.stackyard.job.Revision;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.spec.DeploymentName;
 import org.springframework.stereotype.Service;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Accepts starts, stops and restarts; what can be refused at once is. */
@@ -54,7 +56,7 @@ public class RolloutService {
 					"The deployment '%s' is started. To apply a change, restart it: POST /api/v1/deployments/%s/restart."
 						.formatted(name, name));
 		}
-		return submit(StartRollout.TYPE, deployment, options, order);
+		return submit(StartRollout.TYPE, deployment, deployment.release(), options, order);
 	}
 
 	/**
@@ -64,14 +66,18 @@ public class RolloutService {
 	 * @param order who asks, and what to do if another job works on the deployment
 	 * @return the accepted job
 	 * @throws ProblemException of the types {@code not-found}, {@code cluster-in-use} or
-	 * {@code job-in-progress}
+	 * {@code job-in-progress}, the latter also if the cluster is to be deleted and a job
+	 * of another deployment works on it
 	 */
 	public Job stop(DeploymentName name, RolloutOptions.Stop options, Order order) {
 		Deployment deployment = this.deployments.get(name);
 		if (isFree(name, order) && !options.skipClusterManagement() && !options.force()) {
 			this.users.requireNoneBut(deployment);
 		}
-		return submit(StopRollout.TYPE, deployment, options, order);
+		if (!options.skipClusterManagement() && order.conflict() == OnConflict.REFUSE) {
+			requireIdleCluster(deployment);
+		}
+		return submit(StopRollout.TYPE, deployment, deployment.appliedRelease(), options, order);
 	}
 
 	/**
@@ -88,7 +94,7 @@ public class RolloutService {
 		if (isFree(name, order)) {
 			requireStarted(deployment);
 		}
-		return submit(RestartRollout.TYPE, deployment, options, order);
+		return submit(RestartRollout.TYPE, deployment, null, options, order);
 	}
 
 	/**
@@ -101,6 +107,17 @@ public class RolloutService {
 					"The deployment '%s' is not started. Start it: POST /api/v1/deployments/%s/start."
 						.formatted(deployment.name(), deployment.name()));
 		}
+	}
+
+	/** Deleting a cluster under the feet of another job would fail that job half-way. */
+	private void requireIdleCluster(Deployment deployment) {
+		String cluster = deployment.place().cluster();
+		this.jobs.findOnCluster(cluster, deployment.name().value()).ifPresent((other) -> {
+			throw new ProblemException(ProblemType.JOB_IN_PROGRESS,
+					"The job '%s' (%s of '%s') works on the cluster '%s', which would be deleted. Wait for the job's end, send ?onConflict=queue to have it waited for, or send skipClusterManagement: true to leave the cluster."
+						.formatted(other.id(), other.request().type(), other.request().deployment(), cluster))
+				.with("job", "/api/v1/jobs/" + other.id());
+		});
 	}
 
 	/** Return whether no job works on a deployment; what one will leave is not known. */
@@ -116,9 +133,12 @@ public class RolloutService {
 				&& this.clusters.find(new ClusterName(deployment.place().cluster())).isPresent();
 	}
 
-	private Job submit(String type, Deployment deployment, RolloutOptions options, Order order) {
-		return this.jobs.submit(new JobRequest(type, deployment.name().value(), deployment.place().cluster(),
-				deployment.release(), order.requestedBy(), this.json.writeValueAsString(options)), order.conflict());
+	private Job submit(String type, Deployment deployment, @Nullable Integer release, RolloutOptions options,
+			Order order) {
+		@Nullable Revision revision = (release != null)
+				? Revisions.of(deployment, this.deployments.findCommit(deployment.name(), release).orElse(null)) : null;
+		return this.jobs.submit(new JobRequest(type, deployment.name().value(), deployment.place().cluster(), release,
+				revision, order.requestedBy(), this.json.writeValueAsString(options)), order.conflict());
 	}
 
 	/**

@@ -68,7 +68,8 @@ class RolloutSteps {
 			RenderedRelease release = this.renderer.render(deployment);
 			this.policy.require(release.content().stack(), release.objects());
 			detail.accept("release %d, %d objects".formatted(release.release().number(), release.objects().size()));
-			run.about(release.release().number(), deployment.place().cluster());
+			run.about(release.release().number(), Revisions.of(deployment, release.release().content().commit()),
+					deployment.place().cluster());
 			return release;
 		});
 	}

@@ -93,7 +93,7 @@ final class JobFixture {
 	}
 
 	static JobRequest request(String type, String deployment) {
-		return new JobRequest(type, deployment, null, null, "tester", "{}");
+		return new JobRequest(type, deployment, null, null, null, "tester", "{}");
 	}
 
 	/** A server without its HTTP side. */

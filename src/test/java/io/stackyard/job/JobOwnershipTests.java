@@ -82,9 +82,10 @@ class JobOwnershipTests {
 		Job before = job();
 		List.<Runnable>of(() -> this.journal.beginStep(paused, 0, "late"),
 				() -> this.journal.detail(paused, 0, "late", "a line"),
-				() -> this.journal.endStep(paused, 0, "late", JobStep.State.SUCCEEDED, null),
-				() -> this.journal.about(paused, 7, "other"), () -> this.journal.hold(paused, JobLocks.cluster("one")),
-				() -> this.journal.suspend(paused), () -> this.journal.end(paused, JobState.FAILED, null, null))
+				() -> this.journal.endStep(paused, 0, JobStep.State.SUCCEEDED, null),
+				() -> this.journal.about(paused, 7, null, "other"),
+				() -> this.journal.hold(paused, JobLocks.cluster("one")), () -> this.journal.suspend(paused),
+				() -> this.journal.end(paused, JobState.FAILED, null, null))
 			.forEach((write) -> assertThatExceptionOfType(JobFencedException.class).isThrownBy(write::run)
 				.withMessage("The claim 1 of the job %s holds no more", JOB));
 		assertThat(job()).isEqualTo(before);
@@ -106,10 +107,11 @@ class JobOwnershipTests {
 		this.journal.beginStep(claim("one"), 0, "wait");
 		endLease();
 		this.journal.end(claim("two"), JobState.CANCELLED, null, "asked to");
-		assertThat(job().steps()).containsExactly(new JobStep("wait", JobStep.State.CANCELLED, 1, NOW, NOW, ""));
+		JobStep cancelled = new JobStep("wait", JobStep.State.CANCELLED, 1, NOW, NOW, "");
+		assertThat(job().steps()).containsExactly(cancelled);
 		assertThat(this.fixture.events().list(JOB, 4, 9)).containsExactly(
-				new JobEvent(5, NOW, new JobEvent.StepChanged("wait", JobStep.State.CANCELLED, 1)),
-				new JobEvent(6, NOW, new JobEvent.StateChanged(JobState.CANCELLED, 2, "asked to")));
+				new JobEvent(5, NOW, new JobEvent.StepChanged(cancelled)),
+				new JobEvent(6, NOW, new JobEvent.StateChanged(JobState.CANCELLED, 2, null, "asked to")));
 	}
 
 	private JobClaim claim(String owner) {

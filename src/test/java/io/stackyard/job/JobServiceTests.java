@@ -219,7 +219,10 @@ class JobServiceTests {
 	}
 
 	private List<JobId> list(String deployment, EnumSet<JobState> states) {
-		return this.jobs.list(new JobFilter(deployment, states, null, 10)).stream().map(Job::id).toList();
+		return this.jobs.list(JobFilter.ALL.ofDeployment(deployment).in(states), null, 10)
+			.stream()
+			.map(Job::id)
+			.toList();
 	}
 
 	private JobId submit(String type, String deployment) {

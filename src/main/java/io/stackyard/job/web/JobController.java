@@ -1,6 +1,6 @@
 package io.stackyard.job.web;
 
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -13,11 +13,11 @@ import io.stackyard.job.JobService;
 import io.stackyard.job.JobState;
 import io.stackyard.paging.Page;
 import io.stackyard.paging.PageRequest;
-import io.stackyard.problem.ProblemException;
-import io.stackyard.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,61 +31,55 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/jobs")
 class JobController {
 
-	private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+	private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
 	private final JobService jobs;
 
+	private final JobReader reader;
+
 	private final CurrentAccess access;
 
-	JobController(JobService jobs, CurrentAccess access) {
+	JobController(JobService jobs, JobReader reader, CurrentAccess access) {
 		this.jobs = jobs;
+		this.reader = reader;
 		this.access = access;
 	}
 
 	@GetMapping
 	Page<JobView> list(@RequestParam(required = false) @Nullable String deployment,
+			@RequestParam(required = false) @Nullable String cluster,
+			@RequestParam(required = false) @Nullable String type,
 			@RequestParam(required = false) @Nullable Set<JobState> state,
 			@RequestParam(required = false) @Nullable Integer pageSize,
 			@RequestParam(required = false) @Nullable String pageToken) {
 		PageRequest page = PageRequest.of(pageSize, pageToken);
-		Set<JobState> states = (state != null) ? state : EnumSet.noneOf(JobState.class);
-		@Nullable JobId before = (page.after() != null) ? id(page.after()) : null;
-		List<Job> found = this.jobs.list(new JobFilter(deployment, states, before, page.size() + 1));
-		Page<Job> jobs = Page.of(found, page, (job) -> job.id().value());
-		List<JobView> visible = jobs.items().stream().filter(this::isVisible).map(JobView::of).toList();
-		return new Page<>(visible, jobs.nextPageToken());
+		JobFilter filter = new JobFilter(this.access.findScope().orElse(null), deployment, cluster, type,
+				(state != null) ? state : EnumSet.noneOf(JobState.class));
+		@Nullable JobId before = (page.after() != null) ? JobReader.id(page.after()) : null;
+		List<Job> found = this.jobs.list(filter, before, page.size() + 1);
+		return Page.of(found, page, (job) -> job.id().value()).map(this.reader::view);
 	}
 
-	@GetMapping("/{id}")
-	JobView get(@PathVariable String id, @RequestParam(defaultValue = "0s") Duration wait) throws InterruptedException {
-		Duration patience = (wait.compareTo(LONGEST_WAIT) > 0) ? LONGEST_WAIT : wait;
-		requireVisible(id);
-		return JobView.of(this.jobs.await(id(id), patience));
+	@GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+	JobView get(@PathVariable String id, @RequestParam(defaultValue = "0s") String wait) throws InterruptedException {
+		return this.reader.view(await(id, wait));
+	}
+
+	@GetMapping(path = "/{id}", produces = MediaType.TEXT_PLAIN_VALUE)
+	ResponseEntity<String> text(@PathVariable String id, @RequestParam(defaultValue = "0s") String wait)
+			throws InterruptedException {
+		Job job = await(id, wait);
+		return ResponseEntity.ok().contentType(TEXT).body(JobText.of(job, this.reader.next(job)));
 	}
 
 	@PostMapping("/{id}/cancel")
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	JobView cancel(@PathVariable String id) {
-		requireVisible(id);
-		return JobView.of(this.jobs.cancel(id(id)));
+		return this.reader.view(this.jobs.cancel(this.reader.require(id).id()));
 	}
 
-	private void requireVisible(String id) {
-		if (!isVisible(this.jobs.get(id(id)))) {
-			throw unknown(id);
-		}
-	}
-
-	private boolean isVisible(Job job) {
-		return this.access.mayAccess(job.request().deployment());
-	}
-
-	private static JobId id(String text) {
-		return JobId.parse(text).orElseThrow(() -> unknown(text));
-	}
-
-	private static ProblemException unknown(String id) {
-		return new ProblemException(ProblemType.NOT_FOUND, "There is no job '%s'.".formatted(id));
+	private Job await(String id, String wait) throws InterruptedException {
+		return this.jobs.await(this.reader.require(id).id(), Patience.parse(wait));
 	}
 
 }

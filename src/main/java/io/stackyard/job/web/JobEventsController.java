@@ -4,7 +4,7 @@ import java.io.IOException;
 
 import io.stackyard.access.CurrentAccess;
 import io.stackyard.job.Job;
-import io.stackyard.job.JobId;
+import io.stackyard.job.JobFollower;
 import io.stackyard.job.JobService;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
@@ -30,12 +30,18 @@ class JobEventsController {
 
 	private final JobService jobs;
 
+	private final JobReader reader;
+
+	private final OpenStreams streams;
+
 	private final CurrentAccess access;
 
 	private final JsonMapper json;
 
-	JobEventsController(JobService jobs, CurrentAccess access, JsonMapper json) {
+	JobEventsController(JobService jobs, JobReader reader, OpenStreams streams, CurrentAccess access, JsonMapper json) {
 		this.jobs = jobs;
+		this.reader = reader;
+		this.streams = streams;
 		this.access = access;
 		this.json = json;
 	}
@@ -44,43 +50,70 @@ class JobEventsController {
 	void events(@PathVariable String id,
 			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
 			HttpServletResponse response) throws IOException, InterruptedException {
-		Job job = visible(id);
-		long after = (lastEventId != null) ? sequence(job, lastEventId) : 0;
-		response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-		// proxies that gather what they pass on would keep the events back
-		response.setHeader("X-Accel-Buffering", "no");
-		this.jobs.follow(job.id(), after, EventWriter.serverSent(started(response), this.json));
+		Job job = this.reader.require(id);
+		long known = (lastEventId != null) ? sequence(lastEventId) : 0;
+		if (known == job.sequence() && !job.state().isOpen()) {
+			// the one answer after which a browser does not ask again
+			response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+			return;
+		}
+		stream(response, MediaType.TEXT_EVENT_STREAM_VALUE, (channel) -> {
+			ServerSentEvents events = new ServerSentEvents(channel, this.json,
+					() -> this.reader.view(this.reader.get(job.id())));
+			boolean unknown = known > job.sequence();
+			if (unknown) {
+				events.reset("The job has no event %d; its events follow from the first on.".formatted(known));
+			}
+			follow(job, unknown ? 0 : known, events);
+		});
 	}
 
 	@GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
 	void lines(@PathVariable String id, HttpServletResponse response) throws IOException, InterruptedException {
-		Job job = visible(id);
-		response.setContentType(MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8");
-		this.jobs.follow(job.id(), 0, EventWriter.lines(started(response)));
+		Job job = this.reader.require(id);
+		stream(response, MediaType.TEXT_PLAIN_VALUE, (channel) -> {
+			JobLines lines = new JobLines(channel, this.reader, job);
+			lines.begin();
+			follow(job, 0, lines);
+		});
 	}
 
-	private static java.io.OutputStream started(HttpServletResponse response) throws IOException {
-		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-		response.flushBuffer();
-		return response.getOutputStream();
+	private void follow(Job job, long after, JobFollower follower) throws InterruptedException {
+		this.jobs.follow(job, after, follower);
 	}
 
-	private Job visible(String id) {
-		ProblemException unknown = new ProblemException(ProblemType.NOT_FOUND, "There is no job '%s'.".formatted(id));
-		Job job = this.jobs.get(JobId.parse(id).orElseThrow(() -> unknown));
-		if (!this.access.mayAccess(job.request().deployment())) {
-			throw unknown;
+	private void stream(HttpServletResponse response, String type, Stream stream)
+			throws IOException, InterruptedException {
+		String token = this.access.tokenId();
+		this.streams.open(token);
+		try {
+			response.setContentType(type + ";charset=UTF-8");
+			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+			// proxies that gather what they pass on would keep the events back
+			response.setHeader("X-Accel-Buffering", "no");
+			response.flushBuffer();
+			stream.write(new Channel(response.getOutputStream()));
 		}
-		return job;
+		finally {
+			this.streams.close(token);
+		}
 	}
 
-	private static long sequence(Job job, String lastEventId) {
-		if (!lastEventId.matches("\\d{1,18}") || Long.parseLong(lastEventId) > job.sequence()) {
+	private static long sequence(String lastEventId) {
+		if (!lastEventId.matches("\\d{1,18}")) {
 			throw new ProblemException(ProblemType.BAD_REQUEST,
-					"The header 'Last-Event-ID' is '%s', but the latest event of the job is %d; send the id of an event, or no header to begin with the first."
-						.formatted(lastEventId, job.sequence()));
+					"The header 'Last-Event-ID' is '%s'; send the id of an event, or no header to begin with the first."
+						.formatted(lastEventId));
 		}
 		return Long.parseLong(lastEventId);
+	}
+
+	/** Writes an answer while it happens. */
+	@FunctionalInterface
+	private interface Stream {
+
+		void write(Channel channel) throws IOException, InterruptedException;
+
 	}
 
 }

@@ -1,34 +1,45 @@
 package io.stackyard.job.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.stackyard.job.Job;
 import io.stackyard.job.JobState;
-import io.stackyard.job.JobStep;
+import io.stackyard.job.Revision;
 import org.jspecify.annotations.Nullable;
 
 /** A job as clients see it. */
 record JobView(String id, String type, String deployment, @Nullable String cluster, JobState state,
-		@Nullable Integer release, String requestedBy, Instant createdAt, @Nullable Instant startedAt,
-		@Nullable Instant endedAt, int attempts, List<StepView> steps, @JsonRawValue @Nullable String problem,
-		Links links) {
+		@Nullable Integer release, @Nullable RevisionView revision, String requestedBy, Instant createdAt,
+		@Nullable Instant startedAt, @Nullable Instant endedAt, @Nullable Duration duration, int attempts,
+		List<JobStepView> steps, @JsonRawValue @Nullable String problem, @Nullable JobCauseView cause,
+		@Nullable String next, Links links) {
 
-	static JobView of(Job job) {
+	/**
+	 * Return a job as clients see it.
+	 * @param job the job
+	 * @param next what to do if it did not succeed, or {@code null}
+	 */
+	static JobView of(Job job, @Nullable String next) {
 		return new JobView(job.id().value(), job.request().type(), job.request().deployment(), job.request().cluster(),
-				job.state(), job.request().release(), job.request().requestedBy(), job.createdAt(), job.startedAt(),
-				job.endedAt(), job.attempts(), job.steps().stream().map(StepView::of).toList(), job.problem(),
+				job.state(), job.request().release(), RevisionView.of(job.request().revision()),
+				job.request().requestedBy(), job.createdAt(), job.startedAt(), job.endedAt(), job.duration(),
+				job.attempts(), job.steps().stream().map(JobStepView::of).toList(), job.problem(), cause(job), next,
 				Links.of(job));
 	}
 
-	/** A step as clients see it. */
-	record StepView(String name, JobStep.State state, int attempts, Instant startedAt, @Nullable Instant endedAt,
-			String detail) {
+	private static @Nullable JobCauseView cause(Job job) {
+		return (job.state() == JobState.FAILED && job.problem() != null) ? JobCauseView.listOf(job.problem()).getFirst()
+				: null;
+	}
 
-		static StepView of(JobStep step) {
-			return new StepView(step.name(), step.state(), step.attempts(), step.startedAt(), step.endedAt(),
-					step.detail());
+	/** What the release of a job was made of, as clients see it. */
+	record RevisionView(@Nullable String ref, String commit) {
+
+		static @Nullable RevisionView of(@Nullable Revision revision) {
+			return (revision != null) ? new RevisionView(revision.ref(), revision.commit()) : null;
 		}
 
 	}
