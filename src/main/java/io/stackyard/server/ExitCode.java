@@ -9,9 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** Tells a supervisor why the server did not start, in the numbers of sysexits.h. */
 public final class ExitCode {
 
-	private static final int NO_PERMISSION = 77;
+	/** What the server keeps is damaged. */
+	static final int DATA = 65;
 
-	private static final int CONFIGURATION = 78;
+	/** Something that the server needs does not answer; a later start may succeed. */
+	static final int UNAVAILABLE = 69;
+
+	/** A directory is not safe to use. */
+	static final int NO_PERMISSION = 77;
+
+	/** It does not fit how or where the server is to run. */
+	static final int CONFIGURATION = 78;
 
 	private ExitCode() {
 	}
@@ -26,8 +34,11 @@ public final class ExitCode {
 			if (cause instanceof UnsafeDirectoryException) {
 				return OptionalInt.of(NO_PERMISSION);
 			}
-			if (cause instanceof StartRefusedException || cause instanceof UnusableKeyException) {
+			if (cause instanceof UnusableKeyException) {
 				return OptionalInt.of(CONFIGURATION);
+			}
+			if (cause instanceof StartRefusedException refused) {
+				return OptionalInt.of(refused.exitCode());
 			}
 			cause = cause.getCause();
 		}

@@ -27,11 +27,40 @@ public record PrivateFile(Path path) {
 	 * @throws UncheckedIOException if it cannot be written; the file is as it was
 	 */
 	public void write(String text) {
+		write(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Write the whole file; when this returns the bytes are on the disk.
+	 * @param content the file's new content
+	 * @throws UncheckedIOException if it cannot be written; the file is as it was
+	 */
+	public void write(byte[] content) {
 		try {
-			replace(text.getBytes(StandardCharsets.UTF_8));
+			replace(content);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("'%s' cannot be written".formatted(this.path), ex);
+		}
+	}
+
+	/**
+	 * Move the file, which somebody else may have written, to another place on the same
+	 * disk. When this returns its content and its new name are on the disk.
+	 * @param target its new path; a file that is there is replaced
+	 * @throws UncheckedIOException if it cannot be moved; it is where it was
+	 */
+	public void moveTo(Path target) {
+		try {
+			try (FileChannel channel = FileChannel.open(this.path, StandardOpenOption.WRITE)) {
+				channel.force(true);
+			}
+			Files.move(this.path, target, StandardCopyOption.ATOMIC_MOVE);
+			new PrivateFile(target).sync();
+			sync();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("'%s' cannot be moved to '%s'".formatted(this.path, target), ex);
 		}
 	}
 
