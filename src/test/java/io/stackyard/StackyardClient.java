@@ -15,6 +15,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +32,8 @@ public final class StackyardClient {
 
 	public StackyardClient(int port, Path dataDirectory) {
 		this(RestClient.builder()
+			// Apache's client repeats a request that was answered with 503
+			.requestFactory(new JdkClientHttpRequestFactory())
 			.baseUrl("http://127.0.0.1:" + port)
 			.defaultHeader("Authorization", "Bearer " + token(dataDirectory))
 			.defaultStatusHandler(HttpStatusCode::isError, (request, response) -> {

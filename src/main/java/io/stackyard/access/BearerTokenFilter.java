@@ -50,6 +50,12 @@ final class BearerTokenFilter extends OncePerRequestFilter {
 		SecurityContextHolder.setContext(context);
 	}
 
+	/** Who asks an open route does not matter, and a probe must not need the database. */
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return RouteRules.find(request).filter((rule) -> rule.requirement() == Requirement.NOTHING).isPresent();
+	}
+
 	@Override
 	protected boolean shouldNotFilterAsyncDispatch() {
 		return false;

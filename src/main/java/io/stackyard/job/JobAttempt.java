@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stackyard.problem.DatabaseOutage;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.time.Sleeper;
 import io.stackyard.time.Ticker;
@@ -13,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * One attempt of a job: does its steps, writes them into the journal, and ends where the
@@ -183,7 +180,7 @@ final class JobAttempt implements JobRun {
 
 	/** Return the time until a failed step is tried again, or empty if it is not. */
 	private Optional<Duration> pause(RuntimeException failure, boolean retry, int attempt, long begin) {
-		if (isDatabaseDown(failure)) {
+		if (DatabaseOutage.isCauseOf(failure)) {
 			return Optional.of(LOOK_AGAIN);
 		}
 		return (retry && failure instanceof ProblemException problem)
@@ -215,7 +212,7 @@ final class JobAttempt implements JobRun {
 			}
 		}
 		catch (RuntimeException ex) {
-			if (!isDatabaseDown(ex)) {
+			if (!DatabaseOutage.isCauseOf(ex)) {
 				throw ex;
 			}
 		}
@@ -260,7 +257,7 @@ final class JobAttempt implements JobRun {
 				return action.get();
 			}
 			catch (RuntimeException ex) {
-				if (!isDatabaseDown(ex)) {
+				if (!DatabaseOutage.isCauseOf(ex)) {
 					throw ex;
 				}
 				if (!told) {
@@ -273,11 +270,6 @@ final class JobAttempt implements JobRun {
 				this.tools.sleeper().sleep(LOOK_AGAIN);
 			}
 		}
-	}
-
-	private static boolean isDatabaseDown(RuntimeException failure) {
-		return failure instanceof TransientDataAccessException || failure instanceof DataAccessResourceFailureException
-				|| failure instanceof CannotCreateTransactionException;
 	}
 
 	/** What every attempt works with. */

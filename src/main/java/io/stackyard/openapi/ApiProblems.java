@@ -60,7 +60,7 @@ final class ApiProblems implements OpenApiCustomizer {
 	private static SortedSet<ProblemType> ordinary(String path, Operation operation) {
 		SortedSet<ProblemType> types = new TreeSet<>();
 		if (path.startsWith("/api/")) {
-			types.addAll(List.of(ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN));
+			types.addAll(List.of(ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN, ProblemType.DATABASE_UNAVAILABLE));
 		}
 		if (path.contains("{")) {
 			types.add(ProblemType.NOT_FOUND);

@@ -131,6 +131,9 @@ public enum ProblemType {
 	TIMEOUT(504, "It took too long", "Try again; the detail says what was waited for."),
 	/** The job was cancelled. */
 	CANCELLED(409, "The job was cancelled", "Submit a new one; what the job left is safe to repeat."),
+	/** The database does not answer. */
+	DATABASE_UNAVAILABLE(503, "The database does not answer",
+			"Send the request again after the time in 'Retry-After'; it goes on by itself when the database is back."),
 	/** Too many jobs are open. */
 	QUEUE_FULL(503, "Too many jobs are waiting", "Try again when some jobs have ended."),
 	/** The server is shutting down. */

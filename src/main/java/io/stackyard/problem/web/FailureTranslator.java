@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.stackyard.problem.DatabaseOutage;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.problem.ValidationException;
@@ -47,6 +48,10 @@ final class FailureTranslator {
 		Optional<ProblemException> problem = findProblem(thrown);
 		if (problem.isPresent()) {
 			return Failure.of(problem.get());
+		}
+		if (DatabaseOutage.isCauseOf(thrown)) {
+			return Failure.of(ProblemType.DATABASE_UNAVAILABLE,
+					"The database does not answer, or holds back what the request needs. What runs on the clusters is not touched.");
 		}
 		return switch (thrown) {
 			case HttpMessageNotReadableException ex -> Failure.of(this.bodies.problem(ex));

@@ -1,19 +1,23 @@
 package io.stackyard.problem.web;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import jakarta.servlet.ServletException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
@@ -52,6 +56,22 @@ class FailureTranslatorTests {
 						"The server met a fault of its own."));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "08006", "53300", "55P03", "57014", "57P01", "57P03", "40P01", "25006" })
+	void translateWhenTheDatabaseCannotBeUsedSaysSo(String state) {
+		Throwable thrown = new UncategorizedSQLException("a task", "select secret", new SQLException("secret", state));
+		Failure failure = this.translator.translate(new ServletException(thrown));
+		assertThat(failure.problem().type()).isEqualTo(ProblemType.DATABASE_UNAVAILABLE);
+		assertThat(failure.problem().detail()).doesNotContain("secret");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "23505", "42601", "22001" })
+	void translateWhenTheStatementIsWrongIsAFaultOfTheServer(String state) {
+		Throwable thrown = new UncategorizedSQLException("a task", "select secret", new SQLException("secret", state));
+		assertThat(this.translator.translate(thrown).problem().type()).isEqualTo(ProblemType.INTERNAL_ERROR);
+	}
+
 	@Test
 	void translateWhenMethodIsNotAllowedListsThoseThatAre() {
 		HttpRequestMethodNotSupportedException thrown = new HttpRequestMethodNotSupportedException("PUT",
@@ -60,7 +80,7 @@ class FailureTranslatorTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "TOO_MANY_REQUESTS,Retry-After,5", "SHUTTING_DOWN,Retry-After,5",
+	@CsvSource({ "TOO_MANY_REQUESTS,Retry-After,5", "SHUTTING_DOWN,Retry-After,5", "DATABASE_UNAVAILABLE,Retry-After,5",
 			"UNAUTHENTICATED,WWW-Authenticate,Bearer" })
 	void translateWhenTheStatusTakesAHeaderAddsIt(ProblemType type, String header, String value) {
 		Failure failure = this.translator.translate(new ProblemException(type, "It is so."));
