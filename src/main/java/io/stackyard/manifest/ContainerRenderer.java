@@ -63,7 +63,9 @@ final class ContainerRenderer {
 			.withEnvFrom(ContainerEnvironment.secrets(this.rendering.spec()))
 			.withPorts(service.network().ports().stream().map(ContainerRenderer::port).distinct().toList())
 			.withVolumeMounts(this.volumes.mounts(service))
-			.withSecurityContext(new ContainerSecurity(this.rendering.spec()).render(service));
+			.withSecurityContext(
+					new ContainerSecurity(this.rendering.spec().workload().security(), this.rendering.profile())
+						.render(service.privileges(), process.user()));
 		if (process.stdinOpen()) {
 			builder.withStdin(true);
 		}

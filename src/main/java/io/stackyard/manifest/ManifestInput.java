@@ -6,6 +6,7 @@ import java.util.TreeMap;
 
 import io.stackyard.spec.DeploymentName;
 import io.stackyard.spec.DeploymentSpec;
+import io.stackyard.spec.SecurityProfile;
 import io.stackyard.stack.FileContent;
 import io.stackyard.stack.FilePath;
 import io.stackyard.stack.Stack;
@@ -26,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param sourceFiles content of the files that the spec itself refers to, by path
  * @param rollToken changes when all pods are to be replaced though nothing else changed,
  * or {@code null}
+ * @param profile what is taken from containers where the spec says nothing
  */
 public record ManifestInput(DeploymentName name, int release, String namespace, DeploymentSpec spec, Stack stack,
 		VolumePlan volumes, SortedMap<String, Value> sharedVariables, SortedMap<FilePath, FileContent> sourceFiles,
-		@Nullable String rollToken) {
+		@Nullable String rollToken, SecurityProfile profile) {
 
 	public ManifestInput {
 		sharedVariables = Collections.unmodifiableSortedMap(new TreeMap<>(sharedVariables));

@@ -3,7 +3,9 @@ package io.stackyard.manifest;
 import java.util.SortedSet;
 
 import io.stackyard.spec.DeploymentSpec;
+import io.stackyard.spec.SecurityProfile;
 import io.stackyard.stack.Stack;
+import org.jspecify.annotations.Nullable;
 
 /** What the renderers of one release share, worked out once. */
 final class Rendering {
@@ -41,6 +43,12 @@ final class Rendering {
 
 	MountedFiles files() {
 		return this.files;
+	}
+
+	/** Return what is taken from containers. */
+	SecurityProfile profile() {
+		@Nullable SecurityProfile asked = spec().workload().security().profile();
+		return (asked != null) ? asked : this.input.profile();
 	}
 
 	/** Return the names of the services that run to their end. */

@@ -24,7 +24,11 @@ record PolicyProperties(@DefaultValue List<Privilege> allow) {
 		/** The processes of the node. */
 		HOST_PROCESSES,
 		/** Additional Linux capabilities. */
-		CAPABILITIES;
+		CAPABILITIES,
+		/** Parameters of the kernel. */
+		KERNEL_PARAMETERS,
+		/** System calls and files that the runtime keeps from containers. */
+		UNCONFINED;
 
 		String text() {
 			return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 import io.stackyard.problem.Suggestion;
 import io.stackyard.spec.Network.ServicePort;
+import io.stackyard.stack.Capability;
 import io.stackyard.stack.FilePath;
 
 /**
@@ -116,8 +117,8 @@ record Grammar<T>(String expected, String example, Collection<String> choices, b
 			"at most 63 letters, digits, dots, hyphens and underscores, a letter or digit at both ends", "team-a",
 			"([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?");
 
-	static final Grammar<String> CAPABILITY = new Grammar<>("a Linux capability", "NET_ADMIN", Capabilities.names(),
-			false, Capabilities::parse);
+	static final Grammar<String> CAPABILITY = new Grammar<>("a Linux capability", "NET_ADMIN", Capability.names(),
+			false, Capability::parse);
 
 	static final Grammar<String> IP_ADDRESS = matching("an IP address", "192.0.2.7",
 			"((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)|(?=.*:)[0-9a-fA-F:]{2,39}");
@@ -126,6 +127,9 @@ record Grammar<T>(String expected, String example, Collection<String> choices, b
 
 	static final Grammar<Images.PullPolicy> PULL_POLICY = choice("'Always', 'IfNotPresent' or 'Never'",
 			Images.PullPolicy.texts(), Images.PullPolicy::parse);
+
+	static final Grammar<SecurityProfile> SECURITY_PROFILE = choice("'baseline' or 'restricted'",
+			SecurityProfile.texts(), SecurityProfile::parse);
 
 	/** A path in the source of the spec. */
 	static final Grammar<FilePath> SOURCE_PATH = of("a path below the spec's source", "./config/web",

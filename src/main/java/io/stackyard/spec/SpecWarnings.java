@@ -33,7 +33,6 @@ final class SpecWarnings {
 		asked.put("external-services", !spec.network().externalServices().isEmpty());
 		asked.put("maintenance-service", spec.network().maintenanceService() != null);
 		asked.put("ca-certificates", !spec.storage().caCertificates().isEmpty());
-		asked.put("security.unlimited-memlock", spec.workload().security().unlimitedMemlock());
 		return asked.entrySet()
 			.stream()
 			.filter(Map.Entry::getValue)

@@ -59,12 +59,14 @@ public record Workload(int replicas, ResourcePlan resources, SortedMap<String, S
 	 * spec
 	 * @param unlimitedMemlock whether they may lock any amount of memory
 	 * @param runtimeClass name of a RuntimeClass of the cluster, or {@code null}
+	 * @param profile what is taken from all containers, or {@code null} for what the
+	 * server takes
 	 */
 	public record Security(boolean privileged, List<String> capabilities, boolean unlimitedMemlock,
-			@Nullable String runtimeClass) {
+			@Nullable String runtimeClass, @Nullable SecurityProfile profile) {
 
 		/** Nothing beyond the ordinary. */
-		public static final Security ORDINARY = new Security(false, List.of(), false, null);
+		public static final Security ORDINARY = new Security(false, List.of(), false, null, null);
 
 		public Security {
 			capabilities = List.copyOf(capabilities);

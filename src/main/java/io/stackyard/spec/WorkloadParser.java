@@ -58,7 +58,8 @@ final class WorkloadParser {
 
 	private static Security security(SpecFields fields) {
 		Security security = new Security(fields.flag("privileged"), fields.list("capabilities", Grammar.CAPABILITY),
-				fields.flag("unlimited-memlock"), fields.findOrNull("runtime-class", Grammar.OBJECT_NAME));
+				fields.flag("unlimited-memlock"), fields.findOrNull("runtime-class", Grammar.OBJECT_NAME),
+				fields.findOrNull("profile", Grammar.SECURITY_PROFILE));
 		fields.close();
 		return security;
 	}

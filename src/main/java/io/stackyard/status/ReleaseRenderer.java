@@ -9,6 +9,7 @@ import io.stackyard.manifest.ManifestInput;
 import io.stackyard.manifest.ManifestRenderer;
 import io.stackyard.manifest.Manifests;
 import io.stackyard.manifest.ResourceNames;
+import io.stackyard.spec.SecurityProfile;
 import io.stackyard.volume.VolumePlan;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +23,10 @@ public class ReleaseRenderer {
 
 	private final DeploymentVolumes volumes;
 
-	ReleaseRenderer(DeploymentService deployments, DeploymentVolumes volumes) {
+	private final SecurityProfile profile;
+
+	ReleaseRenderer(DeploymentService deployments, DeploymentVolumes volumes, SecurityProperties security) {
+		this.profile = security.profile();
 		this.deployments = deployments;
 		this.volumes = volumes;
 	}
@@ -33,7 +37,7 @@ public class ReleaseRenderer {
 		VolumePlan plan = this.volumes.plan(deployment, content);
 		ManifestInput input = new ManifestInput(deployment.name(), release.number(), deployment.place().namespace(),
 				content.spec(), content.stack(), plan, content.sharedVariables(), content.files(),
-				deployment.rollToken());
+				deployment.rollToken(), this.profile);
 		Manifests manifests = this.manifests.render(input);
 		ResourceNames names = new ResourceNames(deployment.name(), deployment.place().namespace(),
 				content.stack().name(), release.number());

@@ -142,37 +142,6 @@ class ContainerTests {
 	}
 
 	@Test
-	void userCapabilitiesAndReadOnlyRootBecomeASecurityContext() {
-		List<HasMetadata> objects = ManifestFixture
-			.service("user: \"1000:2000\"\ncap_add: [NET_ADMIN]\ncap_drop: [ALL]\nread_only: true\n")
-			.withSpec("security:\n  capabilities: [CHOWN]\n")
-			.render();
-		assertThat(objects).pod().container("web").hasSecurity("""
-				capabilities:
-				  add:
-				  - "CHOWN"
-				  - "NET_ADMIN"
-				  drop:
-				  - "ALL"
-				readOnlyRootFilesystem: true
-				runAsGroup: 2000
-				runAsUser: 1000
-				""");
-	}
-
-	@Test
-	void rootIsTheUserWithTheNumberZero() {
-		assertThat(ManifestFixture.service("user: root\n").render()).pod()
-			.container("web")
-			.hasSecurity("runAsUser: 0\n");
-	}
-
-	@Test
-	void securityContextIsMissingWhereNothingIsAsked() {
-		assertThat(ManifestFixture.service("").render()).pod().container("web").hasNoSecurity();
-	}
-
-	@Test
 	void healthCheckInAShellReadsASecretFromItsVariable() {
 		List<HasMetadata> objects = ManifestFixture.service("healthcheck:\n  test: login -p ${KEY} && echo $$HOME\n")
 			.withSpec(SECRET)

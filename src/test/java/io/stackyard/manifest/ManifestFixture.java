@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.stackyard.spec.DeploymentName;
+import io.stackyard.spec.SecurityProfile;
 import io.stackyard.spec.TestSpecs;
 import io.stackyard.spec.ValidatedSpec;
 import io.stackyard.stack.FileSet;
@@ -23,6 +24,8 @@ final class ManifestFixture {
 	private String spec = "stack: demo\ndeploy-to: k8s-kind\n";
 
 	private @Nullable String rollToken;
+
+	private SecurityProfile profile = SecurityProfile.BASELINE;
 
 	private ManifestFixture(StackFixture stack) {
 		this.stack = stack;
@@ -59,6 +62,12 @@ final class ManifestFixture {
 		return this;
 	}
 
+	/** Let the server take what it can where the spec says nothing. */
+	ManifestFixture restricted() {
+		this.profile = SecurityProfile.RESTRICTED;
+		return this;
+	}
+
 	ManifestFixture withRollToken(String token) {
 		this.rollToken = token;
 		return this;
@@ -74,14 +83,20 @@ final class ManifestFixture {
 
 	private Manifests manifests() {
 		FileSet files = this.stack.files();
-		return new ManifestRenderer().render(input("shop", TestSpecs.read(this.spec, files), files, this.rollToken));
+		return new ManifestRenderer()
+			.render(input("shop", TestSpecs.read(this.spec, files), files, this.rollToken, this.profile));
 	}
 
-	static ManifestInput input(String name, ValidatedSpec spec, FileSet files, @Nullable String rollToken) {
+	static ManifestInput input(String name, ValidatedSpec spec, FileSet files) {
+		return input(name, spec, files, null, SecurityProfile.BASELINE);
+	}
+
+	private static ManifestInput input(String name, ValidatedSpec spec, FileSet files, @Nullable String rollToken,
+			SecurityProfile profile) {
 		VolumePlan volumes = VolumePlan.of(spec.stack(), spec.spec(), Path.of("/deployments", name),
 				(path) -> Path.of("/node" + path));
 		return new ManifestInput(new DeploymentName(name), 3, name, spec.spec(), spec.stack(), volumes,
-				spec.sharedVariables(), files.files(), rollToken);
+				spec.sharedVariables(), files.files(), rollToken, profile);
 	}
 
 }

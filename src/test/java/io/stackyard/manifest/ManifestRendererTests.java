@@ -32,7 +32,7 @@ class ManifestRendererTests {
 	void renderGivesTheObjectsOfTheDemoToTheLetter() throws IOException {
 		FileSet files = demo();
 		String spec = Files.readString(DEMO.resolve("deployment/spec.yml"));
-		ManifestInput input = ManifestFixture.input("guestbook", TestSpecs.read(spec, files), files, null);
+		ManifestInput input = ManifestFixture.input("guestbook", TestSpecs.read(spec, files), files);
 		String rendered = new ManifestRenderer().render(input)
 			.objects()
 			.stream()

@@ -45,12 +45,17 @@ class PodTests {
 	}
 
 	@Test
-	void podWhoseServicesAskForTwoHostNamesHasItsOwn() {
+	void podWhoseServicesAskForTwoHostNamesHasItsOwnAndIsFoundByBoth() {
 		assertThat(ManifestFixture.compose("""
 				services:
 				  web: {image: nginx, hostname: front}
 				  db: {image: postgres, hostname: back}
-				""").render()).pod().hasHostname(null);
+				""").render()).pod().hasHostname(null).hasHostAliases("127.0.0.1 web db front back");
+	}
+
+	@Test
+	void podWithPortsOfItsNodeIsStoppedBeforeItIsReplaced() {
+		assertThat(ManifestFixture.service("network_mode: host\nports: [\"80\"]\n").render()).areReplacedBy("Recreate");
 	}
 
 	@Test
@@ -192,8 +197,9 @@ class PodTests {
 			.withSpec("""
 					replicas: 3
 					node-affinities:
-					- label: disk
-					  value: ssd
+					- {label: disk, value: ssd}
+					- {label: zone, value: a}
+					- {label: disk, value: nvme}
 					node-tolerations:
 					- key: dedicated
 					  value: shop
@@ -223,6 +229,20 @@ class PodTests {
 				      app.kubernetes.io/name: "demo"
 				      app.kubernetes.io/part-of: "demo"
 				  spec:
+				    affinity:
+				      nodeAffinity:
+				        requiredDuringSchedulingIgnoredDuringExecution:
+				          nodeSelectorTerms:
+				          - matchExpressions:
+				            - key: "disk"
+				              operator: "In"
+				              values:
+				              - "ssd"
+				              - "nvme"
+				            - key: "zone"
+				              operator: "In"
+				              values:
+				              - "a"
 				    automountServiceAccountToken: false
 				    containers:
 				    - image: "nginx"
@@ -236,8 +256,6 @@ class PodTests {
 				      ip: "127.0.0.1"
 				    hostNetwork: true
 				    hostPID: true
-				    nodeSelector:
-				      disk: "ssd"
 				    restartPolicy: "Always"
 				    runtimeClassName: "gvisor"
 				    securityContext:

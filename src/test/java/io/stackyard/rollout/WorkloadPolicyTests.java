@@ -12,6 +12,7 @@ import io.stackyard.problem.ValidationException;
 import io.stackyard.problem.Violation;
 import io.stackyard.rollout.PolicyProperties.Privilege;
 import io.stackyard.spec.DeploymentName;
+import io.stackyard.spec.SecurityProfile;
 import io.stackyard.spec.TestSpecs;
 import io.stackyard.spec.ValidatedSpec;
 import io.stackyard.stack.FileSet;
@@ -43,6 +44,18 @@ class WorkloadPolicyTests {
 						"capabilities"),
 				argumentSet("network_mode", Privilege.HOST_NETWORK, "network_mode: host", "", "network_mode: host",
 						"host-network"),
+				argumentSet("unlimited-memlock of the spec", Privilege.CAPABILITIES, "",
+						"security:\n  unlimited-memlock: true\n", "cap_add [IPC_LOCK] of the service 'web'",
+						"capabilities"),
+				argumentSet("memlock", Privilege.CAPABILITIES, "ulimits: {memlock: -1}", "",
+						"cap_add [IPC_LOCK] of the service 'web'", "capabilities"),
+				argumentSet("sysctls", Privilege.KERNEL_PARAMETERS, "sysctls: {net.core.somaxconn: 1}", "",
+						"sysctls [net.core.somaxconn]", "kernel-parameters"),
+				argumentSet("security_opt", Privilege.UNCONFINED, "security_opt: [\"seccomp:unconfined\"]", "",
+						"security_opt seccomp=unconfined of the service 'web'", "unconfined"),
+				argumentSet("annotation of the spec", Privilege.UNCONFINED, "",
+						"annotations:\n  container.apparmor.security.beta.kubernetes.io/{name}: unconfined\n",
+						"the annotation container.apparmor.security.beta.kubernetes.io/web: unconfined", "unconfined"),
 				argumentSet("pid", Privilege.HOST_PROCESSES, "pid: host", "", "pid: host", "host-processes"));
 	}
 
@@ -71,17 +84,17 @@ class WorkloadPolicyTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			devices: ["/dev/kvm"]             | devices
-			security_opt: ["seccomp=unconfined"] | security_opt
-			sysctls: {net.core.somaxconn: 1}  | sysctls
-			ulimits: {nofile: 1024}           | ulimits
+			devices: [/dev/kvm]                                  | devices      | [/dev/kvm]
+			security_opt: [apparmor=unconfined, no-new-privileges] | security_opt | [apparmor=unconfined]
+			ulimits: {nofile: 1024, memlock: -1}                 | ulimits      | [nofile]
+			ulimits: {memlock: {soft: 1, hard: -1}}              | ulimits      | [memlock]
 			""")
-	void fieldWithoutAFormInKubernetesIsRefused(String fields, String field) {
+	void fieldWithoutAFormInKubernetesIsRefused(String fields, String field, String asked) {
 		assertThatExceptionOfType(ValidationException.class)
 			.isThrownBy(() -> require(List.of(Privilege.values()), fields, ""))
-			.satisfies((denied) -> assertThat(denied.violations())
-				.containsExactly(Violation.at("compose", "/services/web/" + field,
-						"The service 'web' asks for %s, which Stackyard gives to no container.".formatted(field))));
+			.satisfies((denied) -> assertThat(denied.violations()).containsExactly(Violation.at("compose",
+					"/services/web/" + field, "The service 'web' asks for %s %s, which Stackyard gives to no container."
+						.formatted(field, asked))));
 	}
 
 	@Test
@@ -109,8 +122,31 @@ class WorkloadPolicyTests {
 	}
 
 	@Test
+	void privilegedServiceCannotBeKeptFromPrivileges() {
+		assertThatExceptionOfType(ValidationException.class)
+			.isThrownBy(() -> require(List.of(Privilege.values()),
+					"privileged: true\nsecurity_opt: [\"no-new-privileges:true\"]", ""))
+			.withMessageContaining("security_opt [no-new-privileges:true]");
+	}
+
+	@Test
 	void ordinaryServiceAsksForNothing() {
-		assertThatNoException().isThrownBy(() -> require(List.of(), "cap_drop: [ALL]\nread_only: true", ""));
+		assertThatNoException().isThrownBy(() -> require(List.of(),
+				"cap_drop: [ALL]\nread_only: true\nsecurity_opt: [\"no-new-privileges:true\"]", ""));
+	}
+
+	@Test
+	void kernelParametersOfAPodThatContradictAreRefused() {
+		StackFixture stack = StackFixture.compose("""
+				services:
+				  web: {image: a, sysctls: {net.core.somaxconn: 1}}
+				  db: {image: a, sysctls: {net.core.somaxconn: 2}}
+				""");
+		assertThatExceptionOfType(ValidationException.class)
+			.isThrownBy(() -> require(List.of(Privilege.values()), stack, ""))
+			.satisfies((denied) -> assertThat(denied.violations()).containsExactly(Violation.at("compose",
+					"/services/db/sysctls",
+					"The service 'db' sets 'net.core.somaxconn' to '2', and another of its pod to '1'; they share it.")));
 	}
 
 	private static void require(List<Privilege> allowed, String fields, String spec) {
@@ -123,7 +159,7 @@ class WorkloadPolicyTests {
 		VolumePlan volumes = VolumePlan.of(spec.stack(), spec.spec(), Path.of("/deployments/shop"), (path) -> path);
 		List<HasMetadata> objects = new ManifestRenderer()
 			.render(new ManifestInput(new DeploymentName("shop"), 1, "shop", spec.spec(), spec.stack(), volumes,
-					spec.sharedVariables(), files.files(), null))
+					spec.sharedVariables(), files.files(), null, SecurityProfile.BASELINE))
 			.objects();
 		new WorkloadPolicy(new PolicyProperties(allowed)).require(spec.stack(), objects);
 	}

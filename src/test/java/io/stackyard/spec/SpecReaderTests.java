@@ -73,7 +73,7 @@ class SpecReaderTests {
 						"2Gi", new TreeMap<>(Map.of("db-data", "20Gi"))),
 				new TreeMap<>(Map.of("example.com/owner", "team-a")), new TreeMap<>(Map.of("tier", "web")),
 				List.of(new NodeAffinity("disk", "ssd")), List.of(new NodeToleration("dedicated", "stackyard")),
-				new Security(true, List.of("NET_ADMIN", "SYS_TIME"), true, "gvisor")));
+				new Security(true, List.of("NET_ADMIN", "SYS_TIME"), true, "gvisor", SecurityProfile.BASELINE)));
 	}
 
 	@Test
@@ -119,7 +119,7 @@ class SpecReaderTests {
 	void readWhenNestedKeyIsUnknownListsTheKeys() {
 		assertThat(Guestbook.readWith("security:\n  sandbox: true\n").violations()).containsExactly(
 				new Violation(Guestbook.FILE, "/security/sandbox", 4, 3, "sandbox", "'security' has no key 'sandbox'.",
-						"Its keys are 'capabilities', 'privileged', 'runtime-class', 'unlimited-memlock'."));
+						"Its keys are 'capabilities', 'privileged', 'profile', 'runtime-class', 'unlimited-memlock'."));
 	}
 
 	@Test

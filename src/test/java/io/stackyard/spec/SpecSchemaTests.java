@@ -59,6 +59,7 @@ class SpecSchemaTests {
 	void schemaHasTheChoicesOfTheModel() {
 		assertThat(choices("deploy-to")).isEqualTo(DeployTo.texts());
 		assertThat(choices("image-pull-policy")).isEqualTo(Images.PullPolicy.texts());
+		assertThat(choices("security/properties/profile")).isEqualTo(SecurityProfile.texts());
 	}
 
 	@Test
@@ -84,7 +85,7 @@ class SpecSchemaTests {
 	}
 
 	private List<String> choices(String key) {
-		return this.schema.path("properties").path(key).path("enum").valueStream().map(JsonNode::asString).toList();
+		return this.schema.at("/properties/%s/enum".formatted(key)).valueStream().map(JsonNode::asString).toList();
 	}
 
 	private void forEachMapping(BiConsumer<String, JsonNode> visitor) {

@@ -1,11 +1,13 @@
 package io.stackyard.stack.compose;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.stackyard.stack.Capability;
 import io.stackyard.stack.Privileges;
 import io.stackyard.stack.yaml.YamlMapping;
 import io.stackyard.stack.yaml.YamlScalar;
@@ -14,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a container may do beyond the ordinary. */
 final class PrivilegesParser {
-
-	private static final String CAPABILITY_PREFIX = "CAP_";
 
 	private final Fields fields;
 
@@ -30,11 +30,13 @@ final class PrivilegesParser {
 	}
 
 	private List<String> capabilities(String key) {
-		return this.fields.texts(key)
-			.stream()
-			.map((name) -> name.toUpperCase(Locale.ROOT))
-			.map((name) -> name.startsWith(CAPABILITY_PREFIX) ? name.substring(CAPABILITY_PREFIX.length()) : name)
-			.toList();
+		List<String> capabilities = new ArrayList<>();
+		for (YamlScalar scalar : this.fields.scalars(key)) {
+			Optional<String> capability = Capability.parse(this.fields.scope().text(scalar));
+			capability.ifPresentOrElse(capabilities::add,
+					() -> this.fields.wrongType(key, scalar, "Linux capabilities such as NET_ADMIN"));
+		}
+		return capabilities;
 	}
 
 	private @Nullable String processes() {
