@@ -29,7 +29,9 @@ final class ConfigNames {
 			.distinct()
 			.map(ConfigNames::plain);
 		Stream<String> volumes = input.spec().storage().configMaps().keySet().stream().map(ConfigNames::part);
-		Stream.concat(sources, volumes).forEach((name) -> this.uses.merge(name, 1, Integer::sum));
+		Stream.of(sources, volumes, Stream.of(CaCertificates.NAME))
+			.flatMap((some) -> some)
+			.forEach((name) -> this.uses.merge(name, 1, Integer::sum));
 	}
 
 	/** Return the name of the ConfigMap of a file or directory of the source. */

@@ -29,10 +29,10 @@ final class ContainerEnvironment {
 
 	private static final String SECRET_PREFIX = "STACKYARD_SECRET_";
 
-	private final ManifestInput input;
+	private final Rendering rendering;
 
-	ContainerEnvironment(ManifestInput input) {
-		this.input = input;
+	ContainerEnvironment(Rendering rendering) {
+		this.rendering = rendering;
 	}
 
 	/** Return the name of the variable that carries a secret into other variables. */
@@ -52,7 +52,11 @@ final class ContainerEnvironment {
 
 	/** Return the variables, carried secrets first, then by name. */
 	List<EnvVar> render(Service service) {
-		SortedMap<String, Value> variables = new TreeMap<>(this.input.sharedVariables());
+		SortedMap<String, Value> variables = new TreeMap<>();
+		this.rendering.files()
+			.certificates()
+			.ifPresent((files) -> variables.put(CaCertificates.VARIABLE, Value.of(CaCertificates.PATH)));
+		variables.putAll(this.rendering.input().sharedVariables());
 		variables.putAll(service.environment());
 		List<EnvVar> rendered = new ArrayList<>();
 		carried(service, variables).forEach((secret) -> rendered.add(fromSecret(secretVariable(secret), secret)));
@@ -82,7 +86,7 @@ final class ContainerEnvironment {
 	private EnvVar fromSecret(String name, String secret) {
 		return new EnvVarBuilder().withName(name)
 			.withNewValueFrom()
-			.withNewSecretKeyRef(secret, this.input.names().generatedSecret(), null)
+			.withNewSecretKeyRef(secret, this.rendering.names().generatedSecret(), null)
 			.endValueFrom()
 			.build();
 	}

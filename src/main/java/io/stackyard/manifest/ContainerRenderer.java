@@ -59,7 +59,7 @@ final class ContainerRenderer {
 			.withCommand(values(process.entrypoint()))
 			.withArgs(values(process.command()))
 			.withWorkingDir(process.workingDirectory())
-			.withEnv(new ContainerEnvironment(this.rendering.input()).render(service))
+			.withEnv(new ContainerEnvironment(this.rendering).render(service))
 			.withEnvFrom(ContainerEnvironment.secrets(this.rendering.spec()))
 			.withPorts(service.network().ports().stream().map(ContainerRenderer::port).distinct().toList())
 			.withVolumeMounts(this.volumes.mounts(service))

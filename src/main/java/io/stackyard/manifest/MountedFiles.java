@@ -1,7 +1,9 @@
 package io.stackyard.manifest;
 
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.stackyard.stack.FileContent;
@@ -17,8 +19,12 @@ final class MountedFiles {
 
 	private final SortedMap<String, ConfigFiles> volumes = new TreeMap<>();
 
+	private final Optional<ConfigFiles> certificates;
+
 	MountedFiles(ManifestInput input) {
 		this.names = new ConfigNames(input);
+		this.certificates = CaCertificates.of(input.names().object(CaCertificates.NAME),
+				input.spec().storage().caCertificates(), input.sourceFiles());
 		input.stack()
 			.services()
 			.flatMap((service) -> service.mounts().stream())
@@ -36,10 +42,15 @@ final class MountedFiles {
 	/** Return all, by the name of the ConfigMap. */
 	Stream<ConfigFiles> all() {
 		SortedMap<String, ConfigFiles> all = new TreeMap<>();
-		Stream.of(this.sources, this.volumes)
-			.flatMap((some) -> some.values().stream())
+		Stream.of(this.sources.values().stream(), this.volumes.values().stream(), this.certificates.stream())
+			.flatMap(Function.identity())
 			.forEach((files) -> all.put(files.objectName(), files));
 		return all.values().stream();
+	}
+
+	/** Return the certificates that every container trusts. */
+	Optional<ConfigFiles> certificates() {
+		return this.certificates;
 	}
 
 	/** Return the files of one bind mount. */

@@ -59,6 +59,7 @@ final class PodVolumes {
 			String size = String.valueOf(service.privileges().sharedMemory());
 			found.add(memory("shm-" + service.name(), SHARED_MEMORY, size));
 		}
+		this.rendering.files().certificates().ifPresent((files) -> found.add(certificates(files)));
 		this.mounts.put(service.name(), found);
 	}
 
@@ -94,6 +95,15 @@ final class PodVolumes {
 		return new VolumeMountBuilder().withName(name)
 			.withMountPath(mount.target())
 			.withSubPath(mount.directory() ? null : mount.source().name())
+			.withReadOnly(true)
+			.build();
+	}
+
+	private VolumeMount certificates(ConfigFiles files) {
+		addConfigMap(CaCertificates.NAME, files);
+		return new VolumeMountBuilder().withName(CaCertificates.NAME)
+			.withMountPath(CaCertificates.PATH)
+			.withSubPath(CaCertificates.FILE)
 			.withReadOnly(true)
 			.build();
 	}

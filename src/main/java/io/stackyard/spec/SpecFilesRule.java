@@ -1,5 +1,6 @@
 package io.stackyard.spec;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import io.stackyard.stack.FileTree;
 final class SpecFilesRule {
 
 	private static final int SIZE_LIMIT = 700 * 1024;
+
+	private static final String PEM = "-----BEGIN CERTIFICATE-----";
 
 	/**
 	 * Return every reason why that is not true.
@@ -79,13 +82,21 @@ final class SpecFilesRule {
 
 	private static Stream<Violation> certificate(SpecReading reading, int index, FileTree files) {
 		FilePath path = reading.spec().storage().caCertificates().get(index);
-		if (files.find(path).isPresent()) {
-			return Stream.empty();
+		Optional<byte[]> content = files.find(path);
+		if (content.isPresent()) {
+			return isCertificate(content.get()) ? Stream.empty()
+					: reading.violation("The file '%s' holds no certificate in PEM.".formatted(path),
+							"It has a line '%s'; openssl converts other forms.".formatted(PEM), "ca-certificates",
+							reading.item(index, "ca-certificates"));
 		}
 		return reading.violation("There is no file '%s'.".formatted(path),
 				nearest(path, files, "")
 					.orElse("Add the certificate to the source of the spec, or correct its path from the top."),
 				"ca-certificates", reading.item(index, "ca-certificates"));
+	}
+
+	private static boolean isCertificate(byte[] content) {
+		return new String(content, StandardCharsets.US_ASCII).contains(PEM);
 	}
 
 	/** Return a question for what is beside a path under a similar name. */

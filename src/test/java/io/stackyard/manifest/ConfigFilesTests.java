@@ -103,6 +103,28 @@ class ConfigFilesTests {
 		assertThat(objects).configMap("shop-config-site-conf").containsExactly(entry("site.conf", "x"));
 	}
 
+	@Test
+	void certificatesAreOneFileThatEveryContainerHas() {
+		List<HasMetadata> objects = ManifestFixture.compose("""
+				services:
+				  keys: {image: a, labels: {laconic.init-container: "true"}}
+				  web: {image: a, environment: {NODE_EXTRA_CA_CERTS: /own.pem}}
+				""")
+			.with("ca/one.pem", "ONE")
+			.with("ca/two.pem", "TWO\n")
+			.withSpec("ca-certificates: [ca/one.pem, ./ca/two.pem]\n")
+			.render();
+		String mount = "ca-certificates:stackyard-ca-certificates.pem /etc/ssl/certs/stackyard-ca-certificates.pem ro";
+		assertThat(objects).configMap("shop-ca-certificates")
+			.containsExactly(entry("stackyard-ca-certificates.pem", "ONE\nTWO\n\n"));
+		assertThat(objects).pod()
+			.container("keys")
+			.hasMounts(mount)
+			.hasVariables("NODE_EXTRA_CA_CERTS=/etc/ssl/certs/stackyard-ca-certificates.pem");
+		assertThat(objects).pod().container("web").hasMounts(mount).hasVariables("NODE_EXTRA_CA_CERTS=/own.pem");
+		assertThat(objects).pod().annotations().containsOnlyKeys(CHECKSUM);
+	}
+
 	private static Object template(List<HasMetadata> objects, String deployment) {
 		return ManifestsAssert.template(objects, deployment);
 	}

@@ -48,9 +48,16 @@ class SpecFilesRuleTests {
 
 	@Test
 	void checkWhenCertificateIsAbsentNamesIt() {
-		assertThat(check("ca-certificates: [a.pem, b.pem]\n", Map.of("a.pem", "certificate")))
+		assertThat(check("ca-certificates: [a.pem, b.pem]\n", Map.of("a.pem", "-----BEGIN CERTIFICATE-----\nMA==\n")))
 			.containsExactly(violation("/ca-certificates/1", 3, 26, "b.pem", "There is no file 'b.pem'.",
 					"Did you mean './a.pem'?"));
+	}
+
+	@Test
+	void checkWhenCertificateIsNoPemSaysSo() {
+		assertThat(check("ca-certificates: [a.der]\n", Map.of("a.der", "0"))).containsExactly(
+				violation("/ca-certificates/0", 3, 19, "a.der", "The file 'a.der' holds no certificate in PEM.",
+						"It has a line '-----BEGIN CERTIFICATE-----'; openssl converts other forms."));
 	}
 
 	@Test
