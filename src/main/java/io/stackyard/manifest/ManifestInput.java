@@ -1,6 +1,7 @@
 package io.stackyard.manifest;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,14 +29,19 @@ import org.jspecify.annotations.Nullable;
  * @param rollToken changes when all pods are to be replaced though nothing else changed,
  * or {@code null}
  * @param profile what is taken from containers where the spec says nothing
+ * @param addresses addresses of the pods in other namespaces that external services
+ * select, sorted, by the external service's name; empty where nobody has looked
  */
 public record ManifestInput(DeploymentName name, int release, String namespace, DeploymentSpec spec, Stack stack,
 		VolumePlan volumes, SortedMap<String, Value> sharedVariables, SortedMap<FilePath, FileContent> sourceFiles,
-		@Nullable String rollToken, SecurityProfile profile) {
+		@Nullable String rollToken, SecurityProfile profile, SortedMap<String, List<String>> addresses) {
 
 	public ManifestInput {
 		sharedVariables = Collections.unmodifiableSortedMap(new TreeMap<>(sharedVariables));
 		sourceFiles = Collections.unmodifiableSortedMap(new TreeMap<>(sourceFiles));
+		SortedMap<String, List<String>> copy = new TreeMap<>();
+		addresses.forEach((service, found) -> copy.put(service, List.copyOf(found)));
+		addresses = Collections.unmodifiableSortedMap(copy);
 	}
 
 	ResourceNames names() {

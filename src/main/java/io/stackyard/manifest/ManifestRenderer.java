@@ -13,12 +13,12 @@ public final class ManifestRenderer {
 
 	/** What workloads need. */
 	private final List<ObjectRenderer> foundations = List.of(new ConfigMapRenderer(), new VolumeRenderer(),
-			new ServiceRenderer());
+			new ServiceRenderer(), new ExternalServiceRenderer());
 
 	private final WorkloadRenderer workloads = new WorkloadRenderer();
 
 	/** What leads to workloads. */
-	private final List<ObjectRenderer> entrances = List.of(new IngressRenderer());
+	private final List<ObjectRenderer> entrances = List.of(new DisruptionBudgetRenderer(), new IngressRenderer());
 
 	/**
 	 * Return the objects of a release: namespace, config, volumes, services, then the

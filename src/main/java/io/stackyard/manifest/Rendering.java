@@ -4,6 +4,7 @@ import java.util.SortedSet;
 
 import io.stackyard.spec.DeploymentSpec;
 import io.stackyard.spec.SecurityProfile;
+import io.stackyard.stack.Pod;
 import io.stackyard.stack.Stack;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,11 @@ final class Rendering {
 	SecurityProfile profile() {
 		@Nullable SecurityProfile asked = spec().workload().security().profile();
 		return (asked != null) ? asked : this.input.profile();
+	}
+
+	/** Return whether every service of a pod runs to its end. */
+	boolean runsOnce(Pod pod) {
+		return pod.services().stream().allMatch((service) -> this.oneOffs.contains(service.name()));
 	}
 
 	/** Return the names of the services that run to their end. */

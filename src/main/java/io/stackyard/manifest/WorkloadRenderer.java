@@ -21,8 +21,7 @@ final class WorkloadRenderer {
 	}
 
 	private static RenderedWorkload pod(Pod pod, Rendering rendering) {
-		boolean ends = pod.services().stream().allMatch((service) -> rendering.oneOffs().contains(service.name()));
-		HasMetadata object = ends ? new JobRenderer(rendering).render(pod)
+		HasMetadata object = rendering.runsOnce(pod) ? new JobRenderer(rendering).render(pod)
 				: new DeploymentRenderer(rendering).render(pod);
 		return new RenderedWorkload(object, pod.services());
 	}

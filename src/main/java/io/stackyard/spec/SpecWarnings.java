@@ -22,17 +22,25 @@ final class SpecWarnings {
 	static List<String> of(DeploymentSpec spec, Collection<String> shared) {
 		Stream<String> variables = shared.stream()
 			.map("Variable '%s' is named in no compose file; every container gets it."::formatted);
-		return Stream.of(volumes(spec), variables, withoutEffect(spec)).flatMap(Function.identity()).toList();
+		return Stream.of(volumes(spec), variables, certificates(spec), withoutEffect(spec))
+			.flatMap(Function.identity())
+			.toList();
+	}
+
+	private static Stream<String> certificates(DeploymentSpec spec) {
+		boolean issued = spec.network().acmeEmail() != null && spec.target().deployTo() == DeployTo.K8S;
+		return issued ? Stream
+			.of("The cluster's cert-manager gets the certificates from its ClusterIssuer 'letsencrypt-prod', whose account has an address of its own.")
+				: Stream.empty();
 	}
 
 	/** What is read and checked, and not yet given. */
 	private static Stream<String> withoutEffect(DeploymentSpec spec) {
 		SortedMap<String, Boolean> asked = new TreeMap<>();
 		asked.put("network.ports", !spec.network().ports().isEmpty());
-		asked.put("network.acme-email", spec.network().acmeEmail() != null);
-		asked.put("external-services", !spec.network().externalServices().isEmpty());
+		asked.put("network.acme-email",
+				spec.network().acmeEmail() != null && spec.target().deployTo() == DeployTo.K8S_KIND);
 		asked.put("maintenance-service", spec.network().maintenanceService() != null);
-		asked.put("ca-certificates", !spec.storage().caCertificates().isEmpty());
 		return asked.entrySet()
 			.stream()
 			.filter(Map.Entry::getValue)

@@ -1,5 +1,7 @@
 package io.stackyard.status;
 
+import java.util.TreeMap;
+
 import io.stackyard.deployment.Deployment;
 import io.stackyard.deployment.DeploymentService;
 import io.stackyard.deployment.Release;
@@ -37,7 +39,7 @@ public class ReleaseRenderer {
 		VolumePlan plan = this.volumes.plan(deployment, content);
 		ManifestInput input = new ManifestInput(deployment.name(), release.number(), deployment.place().namespace(),
 				content.spec(), content.stack(), plan, content.sharedVariables(), content.files(),
-				deployment.rollToken(), this.profile);
+				deployment.rollToken(), this.profile, new TreeMap<>());
 		Manifests manifests = this.manifests.render(input);
 		ResourceNames names = new ResourceNames(deployment.name(), deployment.place().namespace(),
 				content.stack().name(), release.number());

@@ -2,6 +2,9 @@ package io.stackyard.manifest;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.stackyard.spec.DeploymentName;
@@ -15,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A release 3 of a deployment 'shop' to be rendered in a test. Its directory is
- * {@code /deployments/shop}, which its node has below {@code /node}.
+ * {@code /deployments/shop}, which its node has below {@code /node}. An external service
+ * 'search' that selects pods finds two.
  */
 final class ManifestFixture {
+
+	private static final SortedMap<String, List<String>> ADDRESSES = new TreeMap<>(
+			Map.of("search", List.of("10.244.0.7", "10.244.0.9")));
 
 	private final StackFixture stack;
 
@@ -96,7 +103,7 @@ final class ManifestFixture {
 		VolumePlan volumes = VolumePlan.of(spec.stack(), spec.spec(), Path.of("/deployments", name),
 				(path) -> Path.of("/node" + path));
 		return new ManifestInput(new DeploymentName(name), 3, name, spec.spec(), spec.stack(), volumes,
-				spec.sharedVariables(), files.files(), rollToken, profile);
+				spec.sharedVariables(), files.files(), rollToken, profile, ADDRESSES);
 	}
 
 }

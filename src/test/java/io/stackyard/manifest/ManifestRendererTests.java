@@ -45,54 +45,6 @@ class ManifestRendererTests {
 	}
 
 	@Test
-	void serviceWithoutAPortIsHeadless() {
-		List<HasMetadata> objects = ManifestFixture.service("").render();
-		assertThat(objects).serviceExposes("web").serviceIsHeadless("web");
-	}
-
-	@Test
-	void serviceHasEachPortOnceWithItsProtocol() {
-		List<HasMetadata> objects = ManifestFixture.service("ports: [\"80\", \"8080:80\", \"53/udp\", \"53/tcp\"]\n")
-			.render();
-		assertThat(objects).serviceExposes("web", "tcp-80 80", "udp-53 53", "tcp-53 53");
-	}
-
-	@Test
-	void initContainerHasNoService() {
-		assertThat(ManifestFixture.service("labels: {laconic.init-container: \"true\"}\n").render()).haveNo("Service");
-	}
-
-	@Test
-	void ingressHasARuleForEachHostName() {
-		List<HasMetadata> objects = ManifestFixture.service("ports: [\"80\"]\n").withSpec("""
-				network:
-				  http-proxy:
-				  - host-name: shop.example.com
-				    routes:
-				    - path: /
-				      proxy-to: web:80
-				""").render();
-		assertThat(objects).haveSpec("Ingress/shop-ingress", """
-				rules:
-				- host: "shop.example.com"
-				  http:
-				    paths:
-				    - backend:
-				        service:
-				          name: "web"
-				          port:
-				            number: 80
-				      path: "/"
-				      pathType: "Prefix"
-				""");
-	}
-
-	@Test
-	void ingressIsMissingWithoutAHostName() {
-		assertThat(ManifestFixture.service("ports: [\"80\"]\n").render()).haveNo("Ingress");
-	}
-
-	@Test
 	void volumeOnTheHostIsBoundToItsDirectoryOnTheNode() {
 		List<HasMetadata> objects = withVolume("volumes:\n  db-data: ./data/db\n");
 		assertThat(objects)

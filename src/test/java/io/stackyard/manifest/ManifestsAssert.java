@@ -44,6 +44,11 @@ final class ManifestsAssert extends AbstractAssert<ManifestsAssert, List<HasMeta
 		return this;
 	}
 
+	ManifestsAssert hasAnnotation(String reference, String name, String value) {
+		Assertions.assertThat(find(reference).getMetadata().getAnnotations()).containsEntry(name, value);
+		return this;
+	}
+
 	/** Verify that a Service leads to ports of its pod, as {@code name port}. */
 	ManifestsAssert serviceExposes(String name, String... ports) {
 		Service service = (Service) find("Service/" + name);

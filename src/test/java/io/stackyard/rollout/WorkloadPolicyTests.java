@@ -2,6 +2,7 @@ package io.stackyard.rollout;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -159,7 +160,7 @@ class WorkloadPolicyTests {
 		VolumePlan volumes = VolumePlan.of(spec.stack(), spec.spec(), Path.of("/deployments/shop"), (path) -> path);
 		List<HasMetadata> objects = new ManifestRenderer()
 			.render(new ManifestInput(new DeploymentName("shop"), 1, "shop", spec.spec(), spec.stack(), volumes,
-					spec.sharedVariables(), files.files(), null, SecurityProfile.BASELINE))
+					spec.sharedVariables(), files.files(), null, SecurityProfile.BASELINE, new TreeMap<>()))
 			.objects();
 		new WorkloadPolicy(new PolicyProperties(allowed)).require(spec.stack(), objects);
 	}

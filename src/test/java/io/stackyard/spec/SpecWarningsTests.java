@@ -9,6 +9,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SpecWarningsTests {
 
 	@Test
+	void issuerOfCertificatesIsTold() {
+		SpecReading reading = new SpecReader().read("spec.yml", """
+				stack: demo
+				deploy-to: k8s
+				kube-config: prod
+				network:
+				  acme-email: ops@example.test
+				""");
+		assertThat(SpecWarnings.of(reading.spec(), List.of())).containsExactly(
+				"The cluster's cert-manager gets the certificates from its ClusterIssuer 'letsencrypt-prod', whose account has an address of its own.");
+	}
+
+	@Test
 	void keysWithoutEffectAreTold() {
 		SpecReading reading = new SpecReader().read("spec.yml", """
 				stack: demo
