@@ -8,6 +8,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
 
+import io.stackyard.problem.Suggestion;
+import io.stackyard.problem.Violation;
 import io.stackyard.stack.compose.ComposeReader;
 import io.stackyard.stack.compose.Reading;
 import io.stackyard.stack.compose.StackFile;
@@ -84,13 +86,20 @@ public final class StackReader {
 				pods.add(new ComposeReader(reading).read(reference.name(), file, content.get()));
 			}
 			else {
-				reading.violations()
-					.add(reference.position()
-						.violation(reference.name(),
-								"The compose file of '%s' does not exist: '%s'.".formatted(reference.name(), file)));
+				reading.violations().add(missing(reading.tree(), reference, file));
 			}
 		}
 		return pods;
+	}
+
+	private static Violation missing(FileTree files, Reference reference, FilePath file) {
+		Optional<String> meant = Suggestion.nearest(file.name(), files.list(file.parent()))
+			.flatMap(file.parent()::resolve)
+			.map("Did you mean '%s'?"::formatted);
+		return reference.position()
+			.violation(reference.name(),
+					"The compose file of '%s' does not exist: '%s'.".formatted(reference.name(), file))
+			.withHint(meant.orElse("Add the file, or remove the name."));
 	}
 
 }

@@ -11,14 +11,14 @@ class ComposeFileViolationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "# nothing", "- a", "text" })
 	void fileThatIsNoMappingIsRefused(String text) {
-		assertThat(StackFixture.compose(text).problems())
-			.containsExactly("1:1 A compose file is a mapping with 'services'.");
+		assertThat(StackFixture.compose(text).problems()).containsExactly(
+				"1:1 A compose file is a mapping with 'services'. [Write 'services:', and the services by name below it.]");
 	}
 
 	@Test
 	void fileWithoutServicesIsRefused() {
-		assertThat(StackFixture.compose("services:\n").problems())
-			.containsExactly("1:1 The compose file has no services.");
+		assertThat(StackFixture.compose("services:\n").problems()).containsExactly(
+				"1:1 The compose file has no services. [Write 'services:', and the services by name below it.]");
 	}
 
 	@Test
@@ -47,12 +47,12 @@ class ComposeFileViolationTests {
 				  list: [a]
 				  .bad: {image: nginx}
 				""".formatted("0".repeat(64))).problems()).containsExactly(
-				"2:10 Service 'built' has no 'image'. [Build the image before, and name it with 'image'.]",
-				"3:9 Service 'none' has no 'image'.",
-				"4:18 'nginx:' is not the reference of an image, such as 'ghcr.io/owner/name:tag'.",
-				"5:18 'Nginx' is not the reference of an image, such as 'ghcr.io/owner/name:tag'.",
-				"7:9 'services.list' of the file takes a mapping, and this is a list.",
-				"8:3 '.bad' is not the name of a service; it takes letters, digits, '.', '_' and '-'.");
+				"2:3 Service 'built' has no 'image'. [Build the image before, and name it with 'image'.]",
+				"3:3 Service 'none' has no 'image'. [Write 'image: ghcr.io/owner/name:tag'.]",
+				"4:18 'nginx:' is not the reference of an image. [For example 'ghcr.io/owner/name:tag'.]",
+				"5:18 'Nginx' is not the reference of an image. [Did you mean 'nginx'?]",
+				"7:9 'services.list' of the file takes a mapping, and this is a list. [Write each as 'name: value', without a hyphen before it.]",
+				"8:3 '.bad' is not the name of a service; it takes letters, digits, '.', '_' and '-'. [For example 'web'.]");
 	}
 
 	@Test
@@ -65,7 +65,7 @@ class ComposeFileViolationTests {
 				  c: {external: true}
 				  d: {name: other, external: false, labels: [x]}
 				""").problems()).containsExactly(
-				"3:15 'driver' of 'a' of 'volumes' of the file can only be 'local', and this is 'nfs'.",
+				"3:15 'driver' of 'a' of 'volumes' of the file can only be 'local', and this is 'nfs'. [Say under 'volumes' in the spec where the volume lives.]",
 				"4:7 Stackyard does not support 'driver_opts' of 'b' of 'volumes' of the file. [Say under 'volumes' in the spec where the volume lives.]",
 				"5:17 Stackyard does not support 'external' of 'c' of 'volumes' of the file. [Say under 'volumes' in the spec where the volume lives.]");
 	}
@@ -96,13 +96,13 @@ class ComposeFileViolationTests {
 				""").problems()).containsExactly(
 				"5:13 Stackyard does not support 'aliases' of 'one' of 'networks' of service 'web'. [Services reach each other by the names of services.]",
 				"6:7 The network 'too' of service 'web' is not declared under 'networks' of the file. [Did you mean 'two'?]",
-				"8:9 Stackyard does not support 'internal' of 'one' of 'networks' of the file.");
+				"8:9 Stackyard does not support 'internal' of 'one' of 'networks' of the file. [Remove it, if it can do without.]");
 	}
 
 	@Test
 	void networksAndNetworkModeTogetherAreRefused() {
-		assertThat(StackFixture.service("network_mode: host\nnetworks: [default]").problems())
-			.containsExactly("5:15 'networks' and 'network_mode' of service 'web' cannot stand together.");
+		assertThat(StackFixture.service("network_mode: host\nnetworks: [default]").problems()).containsExactly(
+				"5:15 'networks' and 'network_mode' of service 'web' cannot stand together. [Remove 'networks'.]");
 	}
 
 }

@@ -1,14 +1,20 @@
 package io.stackyard.stack;
 
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import io.stackyard.problem.Violation;
 import io.stackyard.stack.Service.Port;
 import io.stackyard.stack.Service.Protocol;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +34,39 @@ class CorpusTests {
 	void readSaysOfEachStackWhatCannotBeDone() {
 		SortedMap<String, List<String>> violations = new TreeMap<>();
 		for (String name : Corpus.names()) {
-			List<String> messages = Corpus.read(name).violations().stream().map(Violation::message).toList();
-			messages.forEach((message) -> logger.warn("{}: {}", name, message));
-			violations.put(name, messages);
+			violations.put(name, Corpus.read(name).violations().stream().map(Violation::message).toList());
 		}
 		assertThat(violations).hasSize(40);
 		violations.values().removeIf(List::isEmpty);
 		assertThat(violations).isEqualTo(Corpus.problems());
+	}
+
+	/** What a stack lacks in the corpus is one violation for each file, and no other. */
+	@ParameterizedTest
+	@MethodSource("stacks")
+	void readWithoutItsConfigFilesNamesEachOfThem(String stack) {
+		List<Violation> violations = Corpus.readAsItIs(stack).violations();
+		violations.forEach((violation) -> logger.warn("{}: {}:{} {}", stack, violation.file(), violation.line(),
+				violation.message()));
+		if (violations.isEmpty()) {
+			logger.warn("{}: nothing is missing", stack);
+		}
+		assertThat(violations.stream().map(Violation::message).filter((message) -> !isOfAMissingFile(message)))
+			.containsExactlyElementsOf(Corpus.problems().getOrDefault(stack, List.of()));
+		assertThat(violations).allSatisfy((violation) -> {
+			assertThat(violation.hint()).isNotBlank();
+			assertThat(violation.line()).isPositive();
+		});
+	}
+
+	static SortedSet<String> stacks() {
+		return Files.isDirectory(Corpus.DIRECTORY) ? Corpus.names() : new TreeSet<>(Set.of("none"));
+	}
+
+	private static boolean isOfAMissingFile(String message) {
+		return message
+			.matches("Service '.+' mounts '.+', and there is no such file or directory: '(config|compose)/.+'\\."
+					+ "|The env_file '.+' of service '.+' does not exist: 'config/.+'\\.");
 	}
 
 	@Test

@@ -72,7 +72,7 @@ class HostileStackTests {
 	void readWhenVariablesAreNestedDeeplyRefusesThem() {
 		String nested = "${A:-".repeat(11) + "}".repeat(11);
 		assertThat(StackFixture.service("hostname: " + nested).problems())
-			.containsExactly("4:15 Variables are nested more than 10 deep.");
+			.containsExactly("4:15 Variables are nested more than 10 deep. [Give them fewer defaults.]");
 		within(() -> StackFixture.service("hostname: " + "${A:-".repeat(40_000)).problems());
 	}
 
@@ -80,7 +80,8 @@ class HostileStackTests {
 	void readWhenVariablesMultiplyTheTextRefusesIt() {
 		assertThat(
 				StackFixture.service("hostname: " + "$A".repeat(3)).withVariable("A", "x".repeat(100_000)).problems())
-			.containsExactly("4:15 The text has more than 262144 characters with the values of its variables.");
+			.containsExactly(
+					"4:15 The text has more than 262144 characters with the values of its variables. [Give the variables shorter values.]");
 	}
 
 	@Test
@@ -95,7 +96,7 @@ class HostileStackTests {
 	@Test
 	void readWhenThereAreTooManyPortsRefusesThem() {
 		assertThat(StackFixture.service("ports: ['1-100'%s]".formatted(", '1-100'".repeat(10))).problems())
-			.containsExactly("3:5 Service 'web' has 1100 ports; it can have 1000.");
+			.containsExactly("4:5 Service 'web' has 1100 ports; it can have 1000. [Publish those that are used.]");
 	}
 
 	@Test
@@ -104,8 +105,8 @@ class HostileStackTests {
 		for (int service = 0; service < 201; service++) {
 			services.append("  s%d: {image: nginx}%n".formatted(service));
 		}
-		assertThat(StackFixture.compose(services.toString()).problems())
-			.containsExactly("1:1 The file has 201 services; it can have 200.");
+		assertThat(StackFixture.compose(services.toString()).problems()).containsExactly(
+				"1:1 The file has 201 services; it can have 200. [Put some of them into a file of their own.]");
 	}
 
 	@Test

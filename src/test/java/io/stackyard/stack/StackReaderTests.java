@@ -78,8 +78,8 @@ class StackReaderTests {
 	@Test
 	void readWhenComposeFileIsMissingSaysWhichOne() {
 		assertThat(StackFixture.stack("pods:\n  - web\njobs:\n  - init\n").problems()).containsExactly(
-				"2:5 The compose file of 'web' does not exist: 'compose/docker-compose-web.yml'.",
-				"4:5 The compose file of 'init' does not exist: 'compose-jobs/docker-compose-init.yml'.");
+				"2:5 The compose file of 'web' does not exist: 'compose/docker-compose-web.yml'. [Add the file, or remove the name.]",
+				"4:5 The compose file of 'init' does not exist: 'compose-jobs/docker-compose-init.yml'. [Add the file, or remove the name.]");
 	}
 
 	@Test
@@ -125,21 +125,22 @@ class StackReaderTests {
 	@Test
 	void readWhenPodNameLeavesDirectoryRefusesIt() {
 		assertThat(StackFixture.stack("pods:\n  - ../../secrets\n").problems()).containsExactly(
-				"2:5 '../../secrets' is not the name of a compose file; it takes letters, digits, '.', '_' and '-'.");
+				"2:5 '../../secrets' is not the name of a compose file; it takes letters, digits, '.', '_' and '-'. [Write 'web' for 'compose/docker-compose-web.yml'.]");
 	}
 
 	@Test
 	void readWhenPodIsNamedTwiceRefusesSecond() {
 		assertThat(StackFixture.stack("pods:\n  - web\n  - web\n")
 			.with("compose/docker-compose-web.yml", COMPOSE.formatted("web"))
-			.problems()).containsExactly("3:5 'web' is named twice.");
+			.problems()).containsExactly("3:5 'web' is named twice. [Remove one of the two.]");
 	}
 
 	@Test
 	void readWhenStackHasNoPodsSaysSo() {
-		assertThat(StackFixture.stack("name: demo\n").problems()).containsExactly("1:1 The stack has no 'pods'.");
-		assertThat(StackFixture.stack("- web\n").problems())
-			.containsExactly("1:1 A stack.yml is a mapping with 'pods'.");
+		assertThat(StackFixture.stack("name: demo\n").problems()).containsExactly(
+				"1:1 The stack has no 'pods'. [Write 'pods:', and below it '- web' for 'compose/docker-compose-web.yml'.]");
+		assertThat(StackFixture.stack("- web\n").problems()).containsExactly(
+				"1:1 A stack.yml is a mapping with 'pods'. [Write 'pods:', and below it '- web' for 'compose/docker-compose-web.yml'.]");
 	}
 
 	@Test
@@ -148,7 +149,7 @@ class StackReaderTests {
 			.with("compose/docker-compose-one.yml", COMPOSE.formatted("web"))
 			.with("compose/docker-compose-two.yml", COMPOSE.formatted("web"))
 			.problems()).containsExactly(
-					"2:3 The service 'web' is also in 'compose/docker-compose-one.yml'; services reach each other by name, so each name stands once in a stack.");
+					"2:3 The service 'web' is also in 'compose/docker-compose-one.yml'; services reach each other by name, so each name stands once in a stack. [Give one of the two another name.]");
 	}
 
 	@Test
@@ -200,7 +201,7 @@ class StackReaderTests {
 	void readWhenSecretStandsWhereNoneMayRefusesIt() {
 		assertThat(StackFixture.service("hostname: $TOKEN").withVariable("TOKEN", Value.secret("TOKEN")).problems())
 			.containsExactly(
-					"4:15 The generated secret 'TOKEN' cannot stand here; it may stand in the environment, the command, the entrypoint and the health check of a service.");
+					"4:15 The generated secret 'TOKEN' cannot stand here; it may stand in the environment, the command, the entrypoint and the health check of a service. [Give 'TOKEN' a value of your own under 'config' in the spec.]");
 	}
 
 	@Test

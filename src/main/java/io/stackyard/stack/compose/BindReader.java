@@ -6,7 +6,6 @@ import java.util.SortedSet;
 import io.stackyard.stack.FileContent;
 import io.stackyard.stack.FilePath;
 import io.stackyard.stack.Service.BindMount;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the files of the repository that a service mounts, within a ConfigMap's limit.
@@ -39,7 +38,7 @@ final class BindReader {
 		Optional<FilePath> path = this.fields.scope().file().parent().resolve(source.text());
 		if (path.isEmpty() || path.get().equals(FilePath.ROOT)) {
 			refuse(source, "%s mounts '%s', which is not inside the repository.".formatted(this.fields.subject(),
-					source.text()), null);
+					source.text()), "Put the file into the repository.");
 			return Optional.empty();
 		}
 		return read(source, path.get());
@@ -54,7 +53,7 @@ final class BindReader {
 		SortedSet<String> names = this.fields.scope().reading().tree().list(path);
 		if (names.isEmpty()) {
 			refuse(source, "%s mounts '%s', and there is no such file or directory: '%s'."
-				.formatted(this.fields.subject(), source.text(), path), null);
+				.formatted(this.fields.subject(), source.text(), path), this.fields.scope().hintOfMissing(path));
 			return Optional.empty();
 		}
 		readDirectory(source, path, names);
@@ -89,7 +88,7 @@ final class BindReader {
 		}
 	}
 
-	private void refuse(MountSource source, String message, @Nullable String hint) {
+	private void refuse(MountSource source, String message, String hint) {
 		this.fields.scope().refuse(source.position(), source.text(), message, hint);
 	}
 

@@ -23,6 +23,8 @@ public final class ComposeReader {
 
 	private static final int SERVICE_LIMIT = 200;
 
+	private static final String SERVICES = "Write 'services:', and the services by name below it.";
+
 	private final Reading reading;
 
 	/**
@@ -44,10 +46,10 @@ public final class ComposeReader {
 		Scope scope = new Scope(this.reading, file, null, true);
 		Optional<YamlNode> document = this.reading.document(file, content);
 		if (document.isPresent() && document.get() instanceof YamlMapping mapping) {
-			return read(name, new Fields(scope, mapping, "the file"));
+			return read(name, new Fields(scope, mapping, mapping.position(), "the file"));
 		}
 		Position position = document.map(YamlNode::position).orElse(new Position(file.value(), "", 1, 1));
-		scope.refuse(position, null, "A compose file is a mapping with 'services'.");
+		scope.refuse(position, null, "A compose file is a mapping with 'services'.", SERVICES);
 		return new Pod(name, file, List.of(), List.of());
 	}
 
@@ -58,8 +60,11 @@ public final class ComposeReader {
 		NetworkRules networks = new NetworkRules();
 		networks.declare(file);
 		List<Service> services = services(file, new TreeSet<>(volumes), networks);
-		if (services.isEmpty()) {
-			file.scope().refuse(file.position(), null, "The compose file has no services.");
+		file.require("services", "The compose file has no services.", SERVICES);
+		if (file.find("services")
+			.filter((node) -> node instanceof YamlMapping map && map.entries().isEmpty())
+			.isPresent()) {
+			file.scope().refuse(file.position("services"), null, "The compose file has no services.", SERVICES);
 		}
 		networks.check(file.scope());
 		file.close(UnsupportedFields.OF_FILES);
@@ -71,13 +76,14 @@ public final class ComposeReader {
 		List<YamlMapping.Entry> entries = file.entries("services");
 		if (entries.size() > SERVICE_LIMIT) {
 			file.scope()
-				.refuse(file.position(), null,
-						"The file has %d services; it can have %d.".formatted(entries.size(), SERVICE_LIMIT));
+				.refuse(file.position("services"), "services",
+						"The file has %d services; it can have %d.".formatted(entries.size(), SERVICE_LIMIT),
+						"Put some of them into a file of their own.");
 		}
 		for (YamlMapping.Entry entry : entries.subList(0, Math.min(entries.size(), SERVICE_LIMIT))) {
 			if (entry.value() instanceof YamlMapping mapping) {
 				checkName(file, entry);
-				Fields fields = new Fields(file.scope().withService(entry.name()), mapping,
+				Fields fields = new Fields(file.scope().withService(entry.name()), mapping, entry.key(),
 						"service '%s'".formatted(entry.name()));
 				networks.join(entry.name(), fields);
 				this.reading.graph().add(entry.name(), entry.key());
@@ -95,7 +101,8 @@ public final class ComposeReader {
 			file.scope()
 				.refuse(entry.key(), entry.name(),
 						"'%s' is not the name of a service; it takes letters, digits, '.', '_' and '-'."
-							.formatted(entry.name()));
+							.formatted(entry.name()),
+						"For example 'web'.");
 		}
 	}
 
@@ -116,7 +123,8 @@ public final class ComposeReader {
 		if (driver != null && !driver.equals("local")) {
 			volume.find("driver")
 				.ifPresent((node) -> volume.refuse(node,
-						"'driver' of %s can only be 'local', and this is '%s'.".formatted(volume.owner(), driver)));
+						"'driver' of %s can only be 'local', and this is '%s'.".formatted(volume.owner(), driver),
+						UnsupportedFields.PLACE_OF_VOLUMES));
 		}
 		volume.text("name");
 		volume.find("labels");

@@ -19,6 +19,8 @@ final class DotenvReader {
 	private static final Pattern NAME = Pattern
 		.compile("(?:export[ \\t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \\t]*([=:]?)[ \\t]*");
 
+	private static final String ASSIGN = "Write 'NAME=value', or begin the line with '#'.";
+
 	private final Scope scope;
 
 	private final FilePath file;
@@ -63,7 +65,7 @@ final class DotenvReader {
 		}
 		Matcher matcher = NAME.matcher(this.text).region(this.next, this.text.length());
 		if (!matcher.lookingAt()) {
-			refuse("This line is not a variable; write NAME=value.");
+			refuse("This line is not a variable.", ASSIGN);
 			skipLine();
 			return;
 		}
@@ -84,7 +86,7 @@ final class DotenvReader {
 
 	private void passThrough(String name) {
 		if (!untilEndOfLine().isBlank()) {
-			refuse("This line is not a variable; write NAME=value.");
+			refuse("This line is not a variable.", ASSIGN);
 		}
 		else {
 			Optional<Value> value = this.scope.passThrough(name, position());
@@ -121,7 +123,7 @@ final class DotenvReader {
 			index++;
 		}
 		if (index == this.text.length()) {
-			refuse("The quote of '%s' is not closed.".formatted(name));
+			refuse("The quote of '%s' is not closed.".formatted(name), "Close it, or leave it out.");
 			skipLine();
 			return;
 		}
@@ -130,7 +132,8 @@ final class DotenvReader {
 		this.next = index + 1;
 		String rest = untilEndOfLine().strip();
 		if (!rest.isEmpty() && !rest.startsWith("#")) {
-			refuse("Nothing but a comment may follow the quotes of '%s'.".formatted(name));
+			refuse("Nothing but a comment may follow the quotes of '%s'.".formatted(name),
+					"Put the whole value between the quotes.");
 		}
 		skipLine();
 	}
@@ -169,8 +172,8 @@ final class DotenvReader {
 		return new Position(this.file.value(), "", this.line, 1);
 	}
 
-	private void refuse(String message) {
-		this.scope.refuse(position(), null, message);
+	private void refuse(String message, String hint) {
+		this.scope.refuse(position(), null, message, hint);
 	}
 
 }

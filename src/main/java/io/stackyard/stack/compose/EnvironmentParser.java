@@ -24,6 +24,8 @@ final class EnvironmentParser {
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z_.-][A-Za-z0-9_.-]*");
 
+	private static final String ONE_TEXT = "A variable has one text; write a list or a mapping in quotes, as the program reads it.";
+
 	private final Fields fields;
 
 	private final SortedMap<String, Value> environment = new TreeMap<>();
@@ -65,8 +67,9 @@ final class EnvironmentParser {
 					put(entry.name(), this.fields.scope().value(scalar), entry.key());
 				}
 			}
-			case YamlMapping mapping -> this.fields.wrongType("environment." + entry.name(), mapping, "text");
-			case YamlSequence sequence -> this.fields.wrongType("environment." + entry.name(), sequence, "text");
+			case YamlMapping mapping -> this.fields.wrongType("environment." + entry.name(), mapping, "text", ONE_TEXT);
+			case YamlSequence sequence ->
+				this.fields.wrongType("environment." + entry.name(), sequence, "text", ONE_TEXT);
 		}
 	}
 
@@ -80,7 +83,8 @@ final class EnvironmentParser {
 			this.fields.scope()
 				.refuse(position, name,
 						"'%s' is not the name of a variable; it takes letters, digits, '_', '-' and '.', and no digit first."
-							.formatted(name));
+							.formatted(name),
+						"For example 'PUBLIC_URL'.");
 			return;
 		}
 		this.environment.put(name, value);
@@ -96,7 +100,8 @@ final class EnvironmentParser {
 			switch (item) {
 				case YamlScalar scalar -> readFile(scalar, true);
 				case YamlMapping mapping -> readFile(this.fields.nested("env_file", mapping));
-				case YamlSequence sequence -> this.fields.wrongType("env_file", sequence, "texts or mappings");
+				case YamlSequence sequence -> this.fields.wrongType("env_file", sequence, "texts or mappings",
+						"For example '- ../config/web.env'.");
 			}
 		}
 	}
@@ -113,29 +118,32 @@ final class EnvironmentParser {
 		Optional<FilePath> path = scope.file().parent().resolve(text);
 		Optional<FileContent> content = path.flatMap(scope.reading()::keep);
 		if (path.isEmpty()) {
-			refuse(scalar,
-					"The env_file '%s' of %s is not inside the repository.".formatted(text, this.fields.owner()));
+			refuse(scalar, "The env_file '%s' of %s is not inside the repository.".formatted(text, this.fields.owner()),
+					"Put the file into the repository.");
 		}
 		else if (content.isPresent()) {
 			readContent(path.get(), content.get());
 		}
 		else if (required) {
 			refuse(scalar,
-					"The env_file '%s' of %s does not exist: '%s'.".formatted(text, this.fields.owner(), path.get()));
+					"The env_file '%s' of %s does not exist: '%s'.".formatted(text, this.fields.owner(), path.get()),
+					scope.hintOfMissing(path.get()));
 		}
 	}
 
 	private void readContent(FilePath path, FileContent content) {
 		@Nullable String text = content.findText().orElse(null);
 		if (text == null) {
-			this.fields.scope().refuse(new Position(path.value(), "", 1, 1), null, "The file is not text in UTF-8.");
+			this.fields.scope()
+				.refuse(new Position(path.value(), "", 1, 1), null, "The file is not text in UTF-8.",
+						"Save it as UTF-8.");
 			return;
 		}
 		new DotenvReader(this.fields.scope(), path, this.environment).read(text);
 	}
 
-	private void refuse(YamlScalar scalar, String message) {
-		this.fields.scope().refuse(scalar.position(), scalar.text(), message);
+	private void refuse(YamlScalar scalar, String message, String hint) {
+		this.fields.scope().refuse(scalar.position(), scalar.text(), message, hint);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import io.stackyard.problem.Suggestion;
+import io.stackyard.problem.Violation;
 import io.stackyard.stack.yaml.Position;
 import io.stackyard.stack.yaml.YamlMapping;
 import io.stackyard.stack.yaml.YamlNode;
@@ -25,21 +26,40 @@ final class Fields {
 
 	private final Scope scope;
 
+	private static final String REMOVE = "Remove it, if it can do without.";
+
+	private static final String EXTENSION = "Remove it, or let it begin with 'x-' if other programs read it.";
+
+	private static final String NO_HYPHENS = "Write each as 'name: value', without a hyphen before it.";
+
+	private static final String BELOW = "Write its fields below it, each in a line of its own.";
+
+	private static final Map<String, String> HINTS = Map.of("text", "Write one text behind it, in quotes if need be.",
+			"true or false", "Write 'true' or 'false'.", "a list", "Begin each item with '- '.", "a mapping",
+			NO_HYPHENS);
+
 	private final YamlMapping mapping;
+
+	private final Position place;
 
 	private final String owner;
 
 	private final TreeSet<String> asked = new TreeSet<>();
 
+	/** What is said of each field that may not be absent, and is. */
+	private final Map<String, Violation> missing = new TreeMap<>();
+
 	/**
 	 * Create fields of which none is asked for.
 	 * @param scope where they stand
 	 * @param mapping the fields
+	 * @param place where a person looks for them: at the key that they stand below
 	 * @param owner what they are fields of, such as {@code service 'web'}
 	 */
-	Fields(Scope scope, YamlMapping mapping, String owner) {
+	Fields(Scope scope, YamlMapping mapping, Position place, String owner) {
 		this.scope = scope;
 		this.mapping = mapping;
+		this.place = place;
 		this.owner = owner;
 	}
 
@@ -57,7 +77,24 @@ final class Fields {
 	}
 
 	Position position() {
-		return this.mapping.position();
+		return this.place;
+	}
+
+	/** Return where a field's key stands, or where the fields do. */
+	Position position(String key) {
+		return this.mapping.entries()
+			.stream()
+			.filter((entry) -> entry.name().equals(key))
+			.map(YamlMapping.Entry::key)
+			.findFirst()
+			.orElse(this.place);
+	}
+
+	/** Refuse the absence of a field in the end, unless a similar one is there. */
+	void require(String key, String message, String hint) {
+		if (find(key).isEmpty()) {
+			this.missing.put(key, this.place.violation(null, message).withHint(hint));
+		}
 	}
 
 	Optional<YamlNode> find(String key) {
@@ -123,7 +160,7 @@ final class Fields {
 			}
 			else {
 				refuse(item, "An item of '%s' of %s has to be text, and this is %s.".formatted(key, this.owner,
-						item.description()));
+						item.description()), pair(item));
 			}
 		}
 		return scalars;
@@ -146,15 +183,20 @@ final class Fields {
 	Optional<Fields> fields(String key) {
 		return find(key).flatMap((node) -> {
 			if (node instanceof YamlMapping nested) {
-				return Optional.of(nested(key, nested));
+				return Optional.of(nested(key, nested, position(key)));
 			}
 			wrongType(key, node, "a mapping");
 			return Optional.empty();
 		});
 	}
 
+	/** Return the fields of an item of a list. */
 	Fields nested(String key, YamlMapping nested) {
-		return new Fields(this.scope, nested, "'%s' of %s".formatted(key, this.owner));
+		return nested(key, nested, nested.position());
+	}
+
+	private Fields nested(String key, YamlMapping nested, Position place) {
+		return new Fields(this.scope, nested, place, "'%s' of %s".formatted(key, this.owner));
 	}
 
 	/** Return the entries of a field that is a mapping. */
@@ -189,14 +231,27 @@ final class Fields {
 	}
 
 	void wrongType(String key, YamlNode node, String expected) {
-		refuse(node, "'%s' of %s takes %s, and this is %s.".formatted(key, this.owner, expected, node.description()));
+		String hint = HINTS.getOrDefault(expected, REMOVE);
+		wrongType(key, node, expected, (node instanceof YamlScalar && hint.equals(NO_HYPHENS)) ? BELOW : hint);
 	}
 
-	void refuse(YamlNode node, String message) {
-		refuse(node, message, null);
+	void wrongType(String key, YamlNode node, String expected, String hint) {
+		refuse(node, "'%s' of %s takes %s, and this is %s.".formatted(key, this.owner, expected, node.description()),
+				hint);
 	}
 
-	void refuse(YamlNode node, String message, @Nullable String hint) {
+	/**
+	 * Return what to do about a mapping that is to be text, such as an item of a list.
+	 */
+	private static String pair(YamlNode node) {
+		if (node instanceof YamlMapping mapping && Pair.isOf(mapping)) {
+			Pair pair = Pair.of(mapping);
+			return "Write '- %s=%s', or leave out the hyphens.".formatted(pair.name(), pair.value());
+		}
+		return "Write one text, in quotes if need be.";
+	}
+
+	void refuse(YamlNode node, String message, String hint) {
 		String text = (node instanceof YamlScalar scalar) ? scalar.text() : null;
 		this.scope.refuse(node.position(), text, message, hint);
 	}
@@ -207,27 +262,34 @@ final class Fields {
 	 * not honour, by name; empty for none
 	 */
 	void close(Map<String, String> unsupported) {
+		TreeSet<String> known = new TreeSet<>(this.asked);
+		known.addAll(unsupported.keySet());
 		for (YamlMapping.Entry entry : this.mapping.entries()) {
 			if (!this.asked.contains(entry.name()) && !entry.name().startsWith("x-")
 					&& !this.scope.reading().violations().isFull()) {
-				refuse(entry, unsupported);
+				@Nullable String advice = unsupported.get(entry.name());
+				if (advice != null) {
+					refuseUnsupported(entry, advice);
+				}
+				else {
+					refuseUnknown(entry, Suggestion.nearest(entry.name(), known));
+				}
 			}
 		}
+		this.missing.values().forEach(this.scope.reading()::add);
 	}
 
-	private void refuse(YamlMapping.Entry entry, Map<String, String> unsupported) {
-		String advice = unsupported.get(entry.name());
-		if (advice != null) {
-			this.scope.refuse(entry.key(), entry.name(),
-					"Stackyard does not support '%s' of %s.".formatted(entry.name(), this.owner),
-					advice.isEmpty() ? null : advice);
-			return;
-		}
-		TreeSet<String> known = new TreeSet<>(this.asked);
-		known.addAll(unsupported.keySet());
+	private void refuseUnsupported(YamlMapping.Entry entry, String advice) {
+		this.scope.refuse(entry.key(), entry.name(),
+				"Stackyard does not support '%s' of %s.".formatted(entry.name(), this.owner),
+				advice.isEmpty() ? REMOVE : advice);
+	}
+
+	private void refuseUnknown(YamlMapping.Entry entry, Optional<String> meant) {
+		meant.ifPresent(this.missing::remove);
 		this.scope.refuse(entry.key(), entry.name(),
 				"There is no field '%s' of %s.".formatted(entry.name(), this.owner),
-				Suggestion.didYouMean(entry.name(), known).orElse(null));
+				meant.map("Did you mean '%s'?"::formatted).orElse(EXTENSION));
 	}
 
 }

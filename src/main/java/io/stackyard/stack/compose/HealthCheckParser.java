@@ -53,7 +53,7 @@ final class HealthCheckParser {
 		}
 		String text = fields.scope().text(scalar.get());
 		if (!text.matches("[1-9]\\d{0,5}")) {
-			fields.wrongType("retries", scalar.get(), "a number from 1");
+			fields.wrongType("retries", scalar.get(), "a number from 1", "For example '3'.");
 			return RETRIES;
 		}
 		return Integer.parseInt(text);
@@ -89,7 +89,8 @@ final class HealthCheckParser {
 			return Optional.of(shell(words.get(1)));
 		}
 		fields.refuse(test,
-				"'test' of a health check is text, or a list that is 'NONE', 'CMD' with a command, or 'CMD-SHELL' with one text.");
+				"'test' of a health check is text, or a list that is 'NONE', 'CMD' with a command, or 'CMD-SHELL' with one text.",
+				"For example '[CMD, curl, -f, \"http://localhost\"]'.");
 		return Optional.empty();
 	}
 

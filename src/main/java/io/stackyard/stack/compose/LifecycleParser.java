@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.stackyard.problem.Suggestion;
 import io.stackyard.stack.Lifecycle;
 import io.stackyard.stack.Lifecycle.Condition;
 import io.stackyard.stack.Lifecycle.Dependency;
@@ -39,7 +40,7 @@ final class LifecycleParser {
 		Optional<YamlScalar> scalar = fields.findScalar(key);
 		Optional<Duration> duration = scalar.map(fields.scope()::text).flatMap(ComposeDuration::parse);
 		if (scalar.isPresent() && duration.isEmpty()) {
-			fields.wrongType(key, scalar.get(), "a duration such as '1m30s'");
+			fields.wrongType(key, scalar.get(), "a duration", "For example '1m30s'.");
 		}
 		return duration;
 	}
@@ -49,7 +50,7 @@ final class LifecycleParser {
 		if (policy != null && !POLICIES.contains(policy) && !policy.matches("on-failure:\\d{1,6}")) {
 			this.fields.find("restart")
 				.ifPresent((node) -> this.fields.wrongType("restart", node,
-						"'no', 'always', 'on-failure' or 'unless-stopped'"));
+						"'no', 'always', 'on-failure' or 'unless-stopped'", "Write 'always', or remove it."));
 			return null;
 		}
 		return policy;
@@ -83,7 +84,8 @@ final class LifecycleParser {
 	private Condition condition(Fields conditions, YamlMapping.Entry entry) {
 		if (!(entry.value() instanceof YamlMapping mapping)) {
 			if (!(entry.value() instanceof YamlScalar scalar && scalar.isNull())) {
-				conditions.wrongType(entry.name(), entry.value(), "a mapping with 'condition'");
+				conditions.wrongType(entry.name(), entry.value(), "a mapping with 'condition'",
+						"For example '{condition: service_healthy}'.");
 			}
 			return Condition.STARTED;
 		}
@@ -93,7 +95,9 @@ final class LifecycleParser {
 		if (condition == null) {
 			dependency.find("condition")
 				.ifPresent((node) -> dependency.wrongType("condition", node,
-						"'service_started', 'service_healthy' or 'service_completed_successfully'"));
+						"'service_started', 'service_healthy' or 'service_completed_successfully'",
+						Suggestion.didYouMean(String.valueOf(name), CONDITIONS.keySet())
+							.orElse("Write 'service_healthy'.")));
 		}
 		notTrue(dependency);
 		dependency.close(Map.of("required", "Remove it: each service of the stack is deployed."));
@@ -104,7 +108,7 @@ final class LifecycleParser {
 		if (dependency.flag("restart")) {
 			dependency.find("restart")
 				.ifPresent((node) -> dependency.refuse(node,
-						"Stackyard does not restart a service because another was restarted."));
+						"Stackyard does not restart a service because another was restarted.", "Remove it."));
 		}
 	}
 

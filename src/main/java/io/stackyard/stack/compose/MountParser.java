@@ -46,14 +46,21 @@ final class MountParser {
 		for (YamlNode item : this.fields.items("volumes")) {
 			switch (item) {
 				case YamlScalar scalar -> addShort(this.fields.scope().text(scalar), scalar.position());
+				case YamlMapping mapping when Pair.isOf(mapping) -> refusePair(Pair.of(mapping), mapping.position());
 				case YamlMapping mapping -> addLong(this.fields.nested("volumes", mapping));
-				case YamlSequence sequence -> this.fields.wrongType("volumes", sequence, "texts or mappings");
+				case YamlSequence sequence -> this.fields.wrongType("volumes", sequence, "texts or mappings",
+						"For example '- data:/var/lib/data'.");
 			}
 		}
 		for (YamlScalar scalar : this.fields.scalarsOrOne("tmpfs")) {
 			addTemporary(this.fields.scope().text(scalar), scalar.position());
 		}
 		return this.mounts;
+	}
+
+	private void refusePair(Pair pair, Position position) {
+		refuse(position, pair.toString(), "'%s' is not a mount of %s.".formatted(pair, this.fields.owner()),
+				"Write '%s:%s', without a space.".formatted(pair.name(), pair.value()));
 	}
 
 	private void addShort(String text, Position position) {
@@ -64,11 +71,12 @@ final class MountParser {
 			return;
 		}
 		if (parts.length > 3 || parts[0].isEmpty() || parts[1].isEmpty()) {
-			refuse(position, text, "'%s' is not a mount of %s; write 'source:/path' or 'source:/path:ro'."
-				.formatted(text, this.fields.owner()), null);
+			refuse(position, text, "'%s' is not a mount of %s.".formatted(text, this.fields.owner()),
+					"Write 'source:/path' or 'source:/path:ro'.");
 			return;
 		}
-		@Nullable Boolean readOnly = (parts.length == 3) ? mode(parts[2], text, position) : null;
+		boolean hostPath = new MountSource(parts[0], parts[1], null, position).isHostPath();
+		@Nullable Boolean readOnly = (parts.length == 3 && !hostPath) ? mode(parts[2], text, position) : null;
 		MountSource source = new MountSource(parts[0], parts[1], readOnly, position);
 		if (source.isPath()) {
 			bind(source);
@@ -86,7 +94,7 @@ final class MountParser {
 			}
 			else if (!WITHOUT_EFFECT.contains(mode)) {
 				refuse(position, text, "The mount '%s' of %s has the mode '%s'; only 'ro' and 'rw' are honoured."
-					.formatted(text, this.fields.owner(), mode), null);
+					.formatted(text, this.fields.owner(), mode), "Remove '%s'.".formatted(mode));
 			}
 		}
 		return readOnly;
@@ -105,9 +113,10 @@ final class MountParser {
 				bind.close(Map.of("propagation", "", "selinux", "", "recursive", ""));
 			});
 		}
+		mount.require("target", "A mount of %s has no 'target'.".formatted(this.fields.owner()),
+				"Write 'target: /path/in/the/container'.");
 		mount.close(UNSUPPORTED);
 		if (target == null) {
-			refuse(mount.position(), null, "A mount of %s has no 'target'.".formatted(this.fields.owner()), null);
 			return;
 		}
 		add((type != null) ? type : "",
@@ -122,7 +131,7 @@ final class MountParser {
 			default -> refuse(source.position(), null,
 					"The mount of '%s' of %s needs a 'type' that is 'bind', 'volume' or 'tmpfs'."
 						.formatted(source.target(), this.fields.owner()),
-					null);
+					"Write 'type: volume' for a volume of the file, 'type: bind' for a file of the repository.");
 		}
 	}
 
@@ -150,7 +159,7 @@ final class MountParser {
 		int colon = text.indexOf(':');
 		if (colon >= 0) {
 			refuse(position, text, "The options '%s' of a tmpfs of %s are not supported."
-				.formatted(text.substring(colon + 1), this.fields.owner()), null);
+				.formatted(text.substring(colon + 1), this.fields.owner()), "Write the path alone.");
 		}
 		MountSource source = new MountSource("", (colon < 0) ? text : text.substring(0, colon), null, position);
 		if (absolute(source)) {
@@ -161,7 +170,8 @@ final class MountParser {
 	private void add(Mount mount, Position position) {
 		if (this.mounts.stream().anyMatch((other) -> other.target().equals(mount.target()))) {
 			refuse(position, mount.target(),
-					"Two mounts of %s have the target '%s'.".formatted(this.fields.owner(), mount.target()), null);
+					"Two mounts of %s have the target '%s'.".formatted(this.fields.owner(), mount.target()),
+					"Remove one of the two.");
 			return;
 		}
 		this.mounts.add(mount);
@@ -173,12 +183,12 @@ final class MountParser {
 			refuse(source.position(), source.target(),
 					"A mount of %s has the target '%s'; it has to be an absolute path below the root."
 						.formatted(this.fields.owner(), source.target()),
-					null);
+					"Begin it with a slash and a name.");
 		}
 		return absolute;
 	}
 
-	private void refuse(Position position, @Nullable String text, String message, @Nullable String hint) {
+	private void refuse(Position position, @Nullable String text, String message, String hint) {
 		this.fields.scope().refuse(position, text, message, hint);
 	}
 

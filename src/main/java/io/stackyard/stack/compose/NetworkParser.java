@@ -32,9 +32,11 @@ final class NetworkParser {
 		@Nullable String mode = this.fields.text("network_mode");
 		if (mode != null && !mode.equals("host") && !mode.equals("bridge")) {
 			this.fields.find("network_mode")
-				.ifPresent((node) -> this.fields.refuse(node,
-						"'network_mode' of %s can only be 'host' or 'bridge', and this is '%s'."
-							.formatted(this.fields.owner(), mode)));
+				.ifPresent(
+						(node) -> this.fields.refuse(
+								node, "'network_mode' of %s can only be 'host' or 'bridge', and this is '%s'."
+									.formatted(this.fields.owner(), mode),
+								"Remove it: services reach each other by name."));
 		}
 		return "bridge".equals(mode) ? null : mode;
 	}
@@ -68,9 +70,8 @@ final class NetworkParser {
 				|| bare.length() <= ADDRESS_LIMIT && bare.matches("[0-9a-fA-F.:]*[.:][0-9a-fA-F.:]*");
 		if (name.isEmpty() || !known) {
 			this.fields.scope()
-				.refuse(position, address,
-						"An extra host of %s is a name and an IP address or 'host-gateway', such as 'db:10.0.0.5'."
-							.formatted(this.fields.owner()));
+				.refuse(position, address, "An extra host of %s is a name and an IP address or 'host-gateway'."
+					.formatted(this.fields.owner()), "For example 'db:10.0.0.5'.");
 			return;
 		}
 		hosts.add(new ExtraHost(name, bare));

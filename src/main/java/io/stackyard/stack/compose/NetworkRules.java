@@ -61,7 +61,8 @@ final class NetworkRules {
 		Optional<YamlNode> node = fields.find("networks");
 		if (fields.find("network_mode").isPresent()) {
 			node.ifPresent((networks) -> fields.refuse(networks,
-					"'networks' and 'network_mode' of %s cannot stand together.".formatted(fields.owner())));
+					"'networks' and 'network_mode' of %s cannot stand together.".formatted(fields.owner()),
+					"Remove 'networks'."));
 			return;
 		}
 		SortedSet<String> networks = networks(node, fields);
@@ -94,8 +95,10 @@ final class NetworkRules {
 	private void join(SortedSet<String> networks, Fields fields, String network, Position position) {
 		if (!this.declared.contains(network)) {
 			fields.scope()
-				.refuse(position, network, "The network '%s' of %s is not declared under 'networks' of the file."
-					.formatted(network, fields.owner()), Suggestion.didYouMean(network, this.declared).orElse(null));
+				.refuse(position, network,
+						"The network '%s' of %s is not declared under 'networks' of the file.".formatted(network,
+								fields.owner()),
+						Suggestion.didYouMean(network, this.declared).orElse("Declare it, or remove it here."));
 		}
 		networks.add(network);
 	}

@@ -36,8 +36,10 @@ final class PortParser {
 		for (YamlNode item : this.fields.items("ports")) {
 			switch (item) {
 				case YamlScalar scalar -> addShort(this.fields.scope().text(scalar), scalar.position());
+				case YamlMapping mapping when Pair.isOf(mapping) -> refusePair(Pair.of(mapping), mapping.position());
 				case YamlMapping mapping -> addLong(this.fields.nested("ports", mapping));
-				case YamlSequence sequence -> this.fields.wrongType("ports", sequence, "texts or mappings");
+				case YamlSequence sequence ->
+					this.fields.wrongType("ports", sequence, "texts or mappings", "For example '- \"8080:80\"'.");
 			}
 		}
 		for (YamlScalar scalar : this.fields.scalars("expose")) {
@@ -45,8 +47,8 @@ final class PortParser {
 		}
 		if (this.ports.size() > PORT_LIMIT) {
 			this.fields.scope()
-				.refuse(this.fields.position(), null, "%s has %d ports; it can have %d."
-					.formatted(this.fields.subject(), this.ports.size(), PORT_LIMIT));
+				.refuse(this.fields.position("ports"), null, "%s has %d ports; it can have %d."
+					.formatted(this.fields.subject(), this.ports.size(), PORT_LIMIT), "Publish those that are used.");
 			return List.of();
 		}
 		return this.ports.stream().distinct().filter(this::isNew).toList();
@@ -76,12 +78,11 @@ final class PortParser {
 		@Nullable String mode = port.text("mode");
 		port.text("name");
 		if (mode != null && !mode.equals("ingress") && !mode.equals("host")) {
-			port.find("mode").ifPresent((node) -> port.wrongType("mode", node, "'host' or 'ingress'"));
+			port.find("mode").ifPresent((node) -> port.wrongType("mode", node, "'host' or 'ingress'", "Remove it."));
 		}
+		port.require("target", "A port of %s has no 'target'.".formatted(this.fields.owner()), "Write 'target: 80'.");
 		port.close(Map.of("app_protocol", ""));
 		if (target == null) {
-			this.fields.scope()
-				.refuse(port.position(), null, "A port of %s has no 'target'.".formatted(this.fields.owner()));
 			return;
 		}
 		add(new Mapping(target, (published != null) ? published : "", address, (protocol != null) ? protocol : "tcp",
@@ -122,7 +123,8 @@ final class PortParser {
 			this.fields.scope()
 				.refuse(position, mapping.text(),
 						"The port '%s' of %s maps %d ports of the host to %d of the container."
-							.formatted(mapping.text(), this.fields.owner(), host.get().size(), container.get().size()));
+							.formatted(mapping.text(), this.fields.owner(), host.get().size(), container.get().size()),
+						"Let both ranges be of the same length.");
 			return;
 		}
 		for (int index = 0; index < container.get().size(); index++) {
@@ -139,11 +141,17 @@ final class PortParser {
 		};
 	}
 
+	private void refusePair(Pair pair, Position position) {
+		this.fields.scope()
+			.refuse(position, pair.toString(), "'%s' is not a port of %s.".formatted(pair, this.fields.owner()),
+					"Write '%s:%s' in quotes, without a space.".formatted(pair.name(), pair.value()));
+	}
+
 	private void refuse(Position position, String text) {
 		this.fields.scope()
-			.refuse(position, text,
-					"'%s' is not a port of %s; write '80', '8080:80', '127.0.0.1:8080:80' or '53:53/udp', or a range of at most %d."
-						.formatted(text, this.fields.owner(), RANGE_LIMIT));
+			.refuse(position, text, "'%s' is not a port of %s.".formatted(text, this.fields.owner()),
+					"Write '80', '8080:80', '127.0.0.1:8080:80' or '53:53/udp', or a range of at most %d."
+						.formatted(RANGE_LIMIT));
 	}
 
 	/** The parts of a port as text; an empty host is open. */

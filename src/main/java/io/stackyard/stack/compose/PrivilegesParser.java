@@ -44,7 +44,8 @@ final class PrivilegesParser {
 		if (processes != null && !processes.equals("host")) {
 			this.fields.find("pid")
 				.ifPresent((node) -> this.fields.refuse(node,
-						"'pid' of %s can only be 'host', and this is '%s'.".formatted(this.fields.owner(), processes)));
+						"'pid' of %s can only be 'host', and this is '%s'.".formatted(this.fields.owner(), processes),
+						"Remove it."));
 		}
 		return processes;
 	}
@@ -60,7 +61,7 @@ final class PrivilegesParser {
 				switch (entry.value()) {
 					case YamlScalar scalar -> limits.put(entry.name(), limit(ulimits, entry.name(), scalar));
 					case YamlMapping both -> limits.put(entry.name(), softAndHard(ulimits.nested(entry.name(), both)));
-					case YamlSequence list -> ulimits.wrongType(entry.name(), list, "a number");
+					case YamlSequence list -> ulimits.wrongType(entry.name(), list, "a number", "For example '65536'.");
 				}
 			}
 		});
@@ -71,7 +72,9 @@ final class PrivilegesParser {
 		String soft = both.findScalar("soft").map((scalar) -> limit(both, "soft", scalar)).orElse("");
 		String hard = both.findScalar("hard").map((scalar) -> limit(both, "hard", scalar)).orElse("");
 		if (soft.isEmpty() || hard.isEmpty()) {
-			both.scope().refuse(both.position(), null, "%s needs 'soft' and 'hard'.".formatted(both.subject()));
+			both.scope()
+				.refuse(both.position(), null, "%s needs 'soft' and 'hard'.".formatted(both.subject()),
+						"For example '{soft: 1024, hard: 65536}'.");
 		}
 		both.close(Map.of());
 		return soft + ":" + hard;
@@ -80,7 +83,7 @@ final class PrivilegesParser {
 	private static String limit(Fields owner, String key, YamlScalar scalar) {
 		String text = owner.scope().text(scalar);
 		if (!text.matches("-1|\\d{1,18}")) {
-			owner.wrongType(key, scalar, "a number");
+			owner.wrongType(key, scalar, "a number", "For example '65536'.");
 		}
 		return text;
 	}

@@ -47,7 +47,8 @@ final class ProcessParser {
 			this.fields.findScalar("working_dir")
 				.ifPresent((scalar) -> this.fields.refuse(scalar,
 						"'working_dir' of %s takes an absolute path, and this is '%s'.".formatted(this.fields.owner(),
-								directory)));
+								directory),
+						"Begin it with a slash."));
 		}
 		return directory;
 	}
@@ -62,7 +63,8 @@ final class ProcessParser {
 			case YamlScalar line -> split(key, line);
 			case YamlSequence sequence -> values(key, sequence);
 			case YamlMapping mapping -> {
-				this.fields.wrongType(key, mapping, "text or a list of text");
+				this.fields.wrongType(key, mapping, "text or a list of text",
+						"For example '[sh, -c, \"echo hello\"]'.");
 				yield List.of();
 			}
 		};
@@ -71,7 +73,8 @@ final class ProcessParser {
 	private List<Value> split(String key, YamlScalar line) {
 		Optional<List<Value>> words = ShellWords.split(this.fields.scope().value(line));
 		if (words.isEmpty()) {
-			this.fields.refuse(line, "A quote in '%s' of %s is not closed.".formatted(key, this.fields.owner()));
+			this.fields.refuse(line, "A quote in '%s' of %s is not closed.".formatted(key, this.fields.owner()),
+					"Close it, or write the words as a list.");
 		}
 		return words.orElse(List.of());
 	}
@@ -83,8 +86,10 @@ final class ProcessParser {
 				values.add(this.fields.scope().value(scalar));
 			}
 			else {
-				this.fields.refuse(item, "An item of '%s' of %s has to be text, and this is %s.".formatted(key,
-						this.fields.owner(), item.description()));
+				this.fields.refuse(
+						item, "An item of '%s' of %s has to be text, and this is %s.".formatted(key,
+								this.fields.owner(), item.description()),
+						"Write each word as one text, in quotes if need be.");
 			}
 		}
 		return values;

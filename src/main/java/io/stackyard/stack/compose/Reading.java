@@ -100,8 +100,22 @@ public final class Reading {
 		return this.graph;
 	}
 
+	/** Add a violation; where a variable has no value, that is the likely reason. */
 	void add(Violation violation) {
-		this.violations.add(violation);
+		if (this.violations.isFull()) {
+			return;
+		}
+		this.violations.add(this.uses.stream()
+			.filter((use) -> use.defaultValue() == null && !use.required() && isAt(use, violation))
+			.filter((use) -> findVariable(use.name()).isEmpty())
+			.findFirst()
+			.map((use) -> violation
+				.withHint("'%s' has no value; give it one under 'config' in the spec.".formatted(use.name())))
+			.orElse(violation));
+	}
+
+	private static boolean isAt(VariableUse use, Violation violation) {
+		return use.file().equals(violation.file()) && Integer.valueOf(use.line()).equals(violation.line());
 	}
 
 	void add(VariableUse use) {

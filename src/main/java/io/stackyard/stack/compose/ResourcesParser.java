@@ -55,7 +55,7 @@ final class ResourcesParser {
 		Optional<YamlScalar> scalar = fields.findScalar(key);
 		Optional<Cpus> cpus = scalar.map(fields.scope()::text).flatMap(Cpus::parse);
 		if (scalar.isPresent() && cpus.isEmpty()) {
-			fields.wrongType(key, scalar.get(), "a number of processors such as '0.5'");
+			fields.wrongType(key, scalar.get(), "a number of processors", "For example '0.5'.");
 		}
 		return cpus.filter((found) -> found.millis() > 0);
 	}
@@ -65,7 +65,7 @@ final class ResourcesParser {
 		Optional<YamlScalar> scalar = fields.findScalar(key);
 		Optional<ByteSize> size = scalar.map(fields.scope()::text).flatMap(ByteSize::parse);
 		if (scalar.isPresent() && size.isEmpty()) {
-			fields.wrongType(key, scalar.get(), "an amount of bytes such as '512m'");
+			fields.wrongType(key, scalar.get(), "an amount of bytes", "For example '512m'.");
 		}
 		return size.filter((found) -> found.bytes() > 0);
 	}
@@ -84,7 +84,8 @@ final class ResourcesParser {
 		this.fields.scope()
 			.refuse(this.fields.position(), null,
 					"%s asks for more than its limit: '%s' of '%s', and the limit is '%s'."
-						.formatted(this.fields.subject(), request, resource, limit));
+						.formatted(this.fields.subject(), request, resource, limit),
+					"Raise the limit or lower the reservation.");
 	}
 
 	private static void closeDeploy(Fields deploy) {
@@ -98,9 +99,10 @@ final class ResourcesParser {
 	private static void fixed(Fields deploy, String key, String only) {
 		deploy.findScalar(key).ifPresent((scalar) -> {
 			if (!deploy.scope().text(scalar).equals(only)) {
-				deploy.refuse(scalar, "'%s' of %s can only be '%s' here, and this is '%s'.".formatted(key,
-						deploy.owner(), only, scalar.text()),
-						key.equals("replicas") ? "Use 'replicas' in the spec." : null);
+				deploy.refuse(
+						scalar, "'%s' of %s can only be '%s' here, and this is '%s'.".formatted(key, deploy.owner(),
+								only, scalar.text()),
+						key.equals("replicas") ? "Use 'replicas' in the spec." : "Remove it.");
 			}
 		});
 	}

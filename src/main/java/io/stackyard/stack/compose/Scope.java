@@ -1,10 +1,11 @@
 package io.stackyard.stack.compose;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-import io.stackyard.problem.Violation;
+import io.stackyard.problem.Suggestion;
 import io.stackyard.stack.FilePath;
 import io.stackyard.stack.StackReading.VariableUse;
 import io.stackyard.stack.Value;
@@ -60,9 +61,10 @@ record Scope(Reading reading, FilePath file, @Nullable String service, boolean s
 	String text(YamlScalar scalar) {
 		Value value = value(scalar);
 		if (!value.isPlain()) {
-			refuse(scalar.position(), null,
+			refuse(scalar.position(), scalar.text(),
 					"The generated secret '%s' cannot stand here; it may stand in the environment, the command, the entrypoint and the health check of a service."
-						.formatted(value.secrets().first()));
+						.formatted(value.secrets().first()),
+					"Give '%s' a value of your own under 'config' in the spec.".formatted(value.secrets().first()));
 		}
 		return value.toString();
 	}
@@ -73,13 +75,21 @@ record Scope(Reading reading, FilePath file, @Nullable String service, boolean s
 		return this.reading.findVariable(name);
 	}
 
-	void refuse(Position position, @Nullable String text, String message) {
-		refuse(position, text, message, null);
+	/** Return what to do about a file of the repository that is not there. */
+	String hintOfMissing(FilePath path) {
+		List<String> names = this.reading.tree()
+			.list(path.parent())
+			.stream()
+			.map((name) -> name.endsWith("/") ? name.substring(0, name.length() - 1) : name)
+			.toList();
+		return Suggestion.nearest(path.name(), names)
+			.flatMap(path.parent()::resolve)
+			.map("Did you mean '%s'?"::formatted)
+			.orElse("Add it to the repository.");
 	}
 
-	void refuse(Position position, @Nullable String text, String message, @Nullable String hint) {
-		Violation violation = position.violation(text, message);
-		this.reading.add((hint != null) ? violation.withHint(hint) : violation);
+	void refuse(Position position, @Nullable String text, String message, String hint) {
+		this.reading.add(position.violation(text, message).withHint(hint));
 	}
 
 	/** The reading's variables as they are used at one place. */

@@ -42,8 +42,9 @@ final class ServiceGraph {
 	void check(Stack stack, Violations violations) {
 		if (this.services.size() > LIMIT) {
 			Position first = this.services.values().iterator().next().getFirst();
-			violations.add(first.violation(null,
-					"The stack has %d services; it can have %d.".formatted(this.services.size(), LIMIT)));
+			violations.add(first
+				.violation(null, "The stack has %d services; it can have %d.".formatted(this.services.size(), LIMIT))
+				.withHint("Make two stacks of it."));
 			return;
 		}
 		this.services.forEach((name, positions) -> checkName(name, positions, violations));
@@ -61,7 +62,8 @@ final class ServiceGraph {
 		for (Position position : positions.subList(1, positions.size())) {
 			violations.add(position.violation(name,
 					"The service '%s' is also in '%s'; services reach each other by name, so each name stands once in a stack."
-						.formatted(name, positions.getFirst().file())));
+						.formatted(name, positions.getFirst().file()))
+				.withHint("Give one of the two another name."));
 		}
 	}
 
@@ -71,13 +73,15 @@ final class ServiceGraph {
 				.violation(edge.service(),
 						"The service '%s' depends on '%s', which is not a service of the stack."
 							.formatted(edge.dependent(), edge.service()))
-				.withHint(Suggestion.didYouMean(edge.service(), this.services.keySet()).orElse(null)));
+				.withHint(Suggestion.didYouMean(edge.service(), this.services.keySet())
+					.orElse("Remove it, or name the compose file that has it under 'pods'.")));
 			return false;
 		}
 		if (reachable.contains(edge.dependent())) {
 			violations.add(edge.position()
 				.violation(edge.service(),
-						"The services '%s' and '%s' wait for each other.".formatted(edge.dependent(), edge.service())));
+						"The services '%s' and '%s' wait for each other.".formatted(edge.dependent(), edge.service()))
+				.withHint("Remove one of the two dependencies."));
 			return false;
 		}
 		return true;

@@ -1,5 +1,6 @@
 package io.stackyard.stack.compose;
 
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.regex.Pattern;
 
@@ -41,20 +42,25 @@ final class ServiceParser {
 	}
 
 	private String image() {
+		this.fields.require("image", "%s has no 'image'.".formatted(this.fields.subject()),
+				this.fields.find("build").isPresent() ? "Build the image before, and name it with 'image'."
+						: "Write 'image: ghcr.io/owner/name:tag'.");
 		@Nullable String image = this.fields.text("image");
-		if (image == null || image.isEmpty()) {
-			this.fields.scope()
-				.refuse(this.fields.position(), null, "%s has no 'image'.".formatted(this.fields.subject()),
-						this.fields.find("build").isPresent() ? "Build the image before, and name it with 'image'."
-								: null);
+		if (image == null) {
 			return "";
 		}
 		if (image.length() > IMAGE_LIMIT || !IMAGE.matcher(image).matches()) {
-			this.fields.find("image")
-				.ifPresent((node) -> this.fields.refuse(node,
-						"'%s' is not the reference of an image, such as 'ghcr.io/owner/name:tag'.".formatted(image)));
+			this.fields.findScalar("image")
+				.ifPresent((scalar) -> this.fields.refuse(scalar,
+						"'%s' is not the reference of an image.".formatted(image), hint(image)));
 		}
 		return image;
+	}
+
+	private static String hint(String image) {
+		String lower = image.toLowerCase(Locale.ROOT);
+		return (image.length() <= IMAGE_LIMIT && IMAGE.matcher(lower).matches()) ? "Did you mean '%s'?".formatted(lower)
+				: "For example 'ghcr.io/owner/name:tag'.";
 	}
 
 	private void acceptWithoutEffect() {

@@ -25,6 +25,8 @@ public final class StackFileReader {
 
 	private static final String HOST_CODE = "Do by hand what it does, or in an init container of the pod.";
 
+	private static final String PODS = "Write 'pods:', and below it '- web' for 'compose/docker-compose-web.yml'.";
+
 	private static final int LIMIT = 100;
 
 	private final Reading reading;
@@ -47,10 +49,10 @@ public final class StackFileReader {
 		Scope scope = new Scope(this.reading, file, null, false);
 		Optional<YamlNode> document = this.reading.document(file, content);
 		if (document.isPresent() && document.get() instanceof YamlMapping mapping) {
-			return read(new Fields(scope, mapping, "the stack"));
+			return read(new Fields(scope, mapping, mapping.position(), "the stack"));
 		}
 		Position position = document.map(YamlNode::position).orElse(new Position(file.value(), "", 1, 1));
-		scope.refuse(position, null, "A stack.yml is a mapping with 'pods'.");
+		scope.refuse(position, null, "A stack.yml is a mapping with 'pods'.", PODS);
 		return new StackFile("", List.of(), List.of(), List.of());
 	}
 
@@ -60,10 +62,13 @@ public final class StackFileReader {
 		List<Reference> jobs = references(fields, "jobs");
 		List<String> containers = fields.texts("containers");
 		WITHOUT_EFFECT.forEach(fields::find);
-		fields.close(Map.of());
-		if (pods.isEmpty() && fields.items("pods").isEmpty()) {
-			fields.scope().refuse(fields.position(), null, "The stack has no 'pods'.");
+		fields.require("pods", "The stack has no 'pods'.", PODS);
+		if (fields.find("pods")
+			.filter((node) -> node instanceof YamlSequence list && list.items().isEmpty())
+			.isPresent()) {
+			fields.scope().refuse(fields.position("pods"), null, "The stack has no 'pods'.", PODS);
 		}
+		fields.close(Map.of());
 		return new StackFile((description != null) ? description.strip() : "", pods, jobs, containers);
 	}
 
@@ -72,14 +77,16 @@ public final class StackFileReader {
 		List<YamlNode> items = fields.items(key);
 		if (items.size() > LIMIT) {
 			fields.scope()
-				.refuse(fields.position(), null,
-						"The stack has %d %s; it can have %d.".formatted(items.size(), key, LIMIT));
+				.refuse(fields.position(key), key,
+						"The stack has %d %s; it can have %d.".formatted(items.size(), key, LIMIT),
+						"Put several services into one compose file.");
 		}
 		for (YamlNode item : items.subList(0, Math.min(items.size(), LIMIT))) {
 			switch (item) {
 				case YamlScalar scalar -> add(references, fields, scalar.text(), scalar.position());
 				case YamlMapping mapping -> add(references, fields.nested(key, mapping));
-				case YamlSequence sequence -> fields.wrongType(key, sequence, "names or mappings");
+				case YamlSequence sequence ->
+					fields.wrongType(key, sequence, "names or mappings", "Write '- name' for each compose file.");
 			}
 		}
 		return references;
@@ -91,13 +98,15 @@ public final class StackFileReader {
 		Optional<YamlScalar> path = pod.findScalar("path");
 		refuseHostCode(pod, "pre_start_command");
 		refuseHostCode(pod, "post_start_command");
+		pod.require("name", "A pod has no 'name'.", "Write 'name: web' for 'compose/docker-compose-web.yml'.");
 		pod.close(Map.of());
 		if (name == null) {
-			pod.scope().refuse(pod.position(), null, "A pod has no 'name'.");
+			return;
 		}
-		else if (repository == null || repository.equals("internal")) {
+		if (repository == null || repository.equals("internal")) {
 			path.ifPresent((scalar) -> pod.refuse(scalar,
-					"The pod '%s' has a 'path', which only a pod of another repository takes.".formatted(name)));
+					"The pod '%s' has a 'path', which only a pod of another repository takes.".formatted(name),
+					"Remove it: the file is 'compose/docker-compose-%s.yml'.".formatted(name)));
 			add(references, pod, name, pod.position());
 		}
 		else {
@@ -123,10 +132,11 @@ public final class StackFileReader {
 			fields.scope()
 				.refuse(position, name,
 						"'%s' is not the name of a compose file; it takes letters, digits, '.', '_' and '-'."
-							.formatted(name));
+							.formatted(name),
+						"Write 'web' for 'compose/docker-compose-web.yml'.");
 		}
 		else if (references.stream().anyMatch((reference) -> reference.name().equals(name))) {
-			fields.scope().refuse(position, name, "'%s' is named twice.".formatted(name));
+			fields.scope().refuse(position, name, "'%s' is named twice.".formatted(name), "Remove one of the two.");
 		}
 		else {
 			references.add(new Reference(name, position));

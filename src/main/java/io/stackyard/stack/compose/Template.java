@@ -44,7 +44,7 @@ record Template(List<Part> parts) {
 			length += value.toString().length();
 			if (length > LENGTH_LIMIT) {
 				throw new TemplateException("The text has more than %d characters with the values of its variables."
-					.formatted(LENGTH_LIMIT), null);
+					.formatted(LENGTH_LIMIT), "Give the variables shorter values.");
 			}
 			resolved.addAll(value.parts());
 		}
@@ -129,15 +129,15 @@ record Template(List<Part> parts) {
 
 		private final String sentence;
 
-		private final @Nullable String hint;
+		private final String hint;
 
-		TemplateException(String sentence, @Nullable String hint) {
+		TemplateException(String sentence, String hint) {
 			super(sentence, null, false, false);
 			this.sentence = sentence;
 			this.hint = hint;
 		}
 
-		@Nullable String hint() {
+		String hint() {
 			return this.hint;
 		}
 

@@ -98,7 +98,8 @@ final class TemplateParser {
 
 	private Template word(String word) {
 		if (this.depth == DEPTH_LIMIT) {
-			throw new TemplateException("Variables are nested more than %d deep.".formatted(DEPTH_LIMIT), null);
+			throw new TemplateException("Variables are nested more than %d deep.".formatted(DEPTH_LIMIT),
+					"Give them fewer defaults.");
 		}
 		return new TemplateParser(word, this.depth + 1).parse();
 	}

@@ -1,6 +1,7 @@
 package io.stackyard.stack.web;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.stackyard.stack.Pod;
 import io.stackyard.stack.Service;
@@ -17,8 +18,7 @@ record VolumeView(String name, boolean readOnly, List<MountView> mounts) {
 	}
 
 	private static VolumeView of(Stack stack, String name) {
-		List<MountView> mounts = stack.pods()
-			.stream()
+		List<MountView> mounts = Stream.concat(stack.pods().stream(), stack.jobs().stream())
 			.flatMap((pod) -> pod.services().stream().flatMap((service) -> MountView.of(pod, service, name).stream()))
 			.toList();
 		return new VolumeView(name, !mounts.isEmpty() && mounts.stream().allMatch(MountView::readOnly), mounts);

@@ -63,8 +63,7 @@ class DotenvReaderTests {
 		read("A=1\n=2\nB C\nD=\"x\" y\nE='open\n");
 		assertThat(this.reading.violations().toList())
 			.extracting((violation) -> violation.line() + " " + violation.message())
-			.containsExactly("2 This line is not a variable; write NAME=value.",
-					"3 This line is not a variable; write NAME=value.",
+			.containsExactly("2 This line is not a variable.", "3 This line is not a variable.",
 					"4 Nothing but a comment may follow the quotes of 'D'.", "5 The quote of 'E' is not closed.");
 	}
 

@@ -78,7 +78,8 @@ class StackControllerTests {
 				   {"name": "TAG", "default": "1", "required": false, "services": ["reader", "web"]},
 				   {"name": "URL", "required": true, "requirement": "the address", "services": ["web"]}],
 				 "violations": [{"file": "compose/docker-compose-app.yml", "pointer": "/services/web/dns", "line": 8,
-				   "column": 5, "text": "dns", "message": "Stackyard does not support 'dns' of service 'web'."}],
+				   "column": 5, "text": "dns", "message": "Stackyard does not support 'dns' of service 'web'.",
+				   "hint": "Remove it, if it can do without."}],
 				 "links": {"self": "/api/v1/stacks/demo", "specs": "/api/v1/stacks/demo/specs"}}
 				""");
 	}
