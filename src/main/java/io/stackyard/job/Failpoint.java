@@ -11,10 +11,9 @@ public interface Failpoint {
 	 * A job came to a point.
 	 * @param job the job
 	 * @param point {@code accepted}, {@code claimed} or {@code finished}; for each step
-	 * its name and {@code begun}, {@code done} or {@code told}, as in {@code apply:done},
-	 * and between them each effect that follows at once, as in
-	 * {@code apply:Service/shop-pages}; for each change of the database its name and
-	 * {@code begun} or {@code told}
+	 * its name and {@code begun}, {@code done} or {@code told}, as in {@code apply:done};
+	 * and what follows at once: an effect within a step, as in
+	 * {@code apply:Service/shop-pages}, or a change that the job records
 	 */
 	void reached(JobId job, String point);
 

@@ -83,7 +83,7 @@ final class JobAttempt implements JobRun {
 	@Override
 	public <T> T alone(String cluster, Consumer<String> detail, Step<T> step) throws InterruptedException {
 		String resource = JobLocks.cluster(cluster);
-		reached("hold:begun");
+		reached("hold");
 		JobId holder = ask(() -> this.tools.journal().hold(this.claim, resource));
 		while (!holder.equals(id())) {
 			detail.accept("waits for the job %s, which works on the cluster '%s'".formatted(holder, cluster));
@@ -91,7 +91,6 @@ final class JobAttempt implements JobRun {
 			checkpoint();
 			holder = ask(() -> this.tools.journal().hold(this.claim, resource));
 		}
-		reached("hold:told");
 		T result = step.run(detail);
 		change("let-go", () -> this.tools.journal().letGo(this.claim, resource));
 		return result;
@@ -236,9 +235,8 @@ final class JobAttempt implements JobRun {
 
 	/** Make a change that is no part of the journal. */
 	private void change(String name, Runnable action) throws InterruptedException {
-		reached(name + ":begun");
+		reached(name);
 		write(action);
-		reached(name + ":told");
 	}
 
 	/** Write to the database, as soon as it is there. */
