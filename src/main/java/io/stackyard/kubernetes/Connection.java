@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +67,21 @@ final class Connection implements AutoCloseable {
 	}
 
 	/**
-	 * Have the server change something.
+	 * Have the server change something, once: the client would repeat a request that
+	 * broke off without asking the guard again.
 	 * @param subject what it is about, for the message of a failure
 	 * @param call the call
 	 */
 	<T extends @Nullable Object> T write(String subject, Function<KubernetesClient, T> call) {
 		this.writeGuard.accept(subject);
-		return call(subject, call);
+		return call(subject, (client) -> call.apply(once(client)));
+	}
+
+	private static KubernetesClient once(KubernetesClient client) {
+		RequestConfig once = new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+			.withRequestRetryBackoffLimit(0)
+			.build();
+		return client.newClient(once).adapt(KubernetesClient.class);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -105,6 +106,24 @@ public final class SimulatedKubernetes implements AutoCloseable {
 	/** Return the requests that changed something, or tried to, in order. */
 	public List<String> writes() {
 		return this.server.writes().stream().map(Write::toString).toList();
+	}
+
+	/** Return the same for the client with a token. */
+	public List<String> writes(String client) {
+		return this.server.writes()
+			.stream()
+			.filter((write) -> write.client().equals(client))
+			.map(Write::toString)
+			.toList();
+	}
+
+	/**
+	 * Do something before each write that comes.
+	 * @param interceptor takes the client's token and the path; what it throws cuts the
+	 * connection, and the write is lost
+	 */
+	public void beforeWrites(BiConsumer<String, String> interceptor) {
+		this.server.intercept((write) -> interceptor.accept(write.client(), write.path()));
 	}
 
 	/** Return an object. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -32,6 +33,9 @@ final class SimulatedServer implements AutoCloseable {
 	private final List<Write> writes = new ArrayList<>();
 
 	private final List<Integer> failures = new ArrayList<>();
+
+	private volatile Consumer<Write> interceptor = (write) -> {
+	};
 
 	private SimulatedServer(HttpServer server, ObjectStore store, SimulatedApi api, SimulatedKubelet kubelet) {
 		this.server = server;
@@ -94,7 +98,9 @@ final class SimulatedServer implements AutoCloseable {
 	private void answer(HttpExchange exchange, ApiRequest request) throws IOException {
 		try {
 			if (request.isWrite()) {
-				record(request);
+				Write write = Write.of(exchange, request);
+				record(write);
+				this.interceptor.accept(write);
 			}
 			if (request.subresource().equals("log")) {
 				log(exchange, request);
@@ -111,8 +117,13 @@ final class SimulatedServer implements AutoCloseable {
 		}
 	}
 
-	private synchronized void record(ApiRequest request) {
-		this.writes.add(new Write(request.method(), request.path()));
+	private synchronized void record(Write write) {
+		this.writes.add(write);
+	}
+
+	/** Have each write wait for something, or be lost where that throws. */
+	void intercept(Consumer<Write> interceptor) {
+		this.interceptor = interceptor;
 	}
 
 	private void watch(HttpExchange exchange, ApiRequest request) throws IOException {
@@ -237,10 +248,16 @@ final class SimulatedServer implements AutoCloseable {
 	/**
 	 * A request that changed something, or tried to.
 	 *
+	 * @param client the token that the client has sent
 	 * @param method the HTTP method
 	 * @param path the path
 	 */
-	record Write(String method, String path) {
+	record Write(String client, String method, String path) {
+
+		static Write of(HttpExchange exchange, ApiRequest request) {
+			String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+			return new Write(authorization.replace("Bearer ", ""), request.method(), request.path());
+		}
 
 		@Override
 		public String toString() {
