@@ -32,7 +32,8 @@ class JobRunner implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(JobRunner.class);
 
-	private static final Duration GRACE = Duration.ofSeconds(25);
+	/** A process has 30 seconds to end, and requests have five of them after the jobs. */
+	private static final Duration GRACE = Duration.ofSeconds(20);
 
 	/** Jobs that another process left, or made, are found after this time. */
 	private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
