@@ -3,6 +3,7 @@ package io.stackyard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
@@ -18,7 +19,7 @@ public final class TestDatabase {
 
 	private static final AtomicInteger number = new AtomicInteger();
 
-	private final DataSource dataSource;
+	private final DriverManagerDataSource dataSource;
 
 	/** Make an embedded database in memory. */
 	public TestDatabase() {
@@ -49,6 +50,11 @@ public final class TestDatabase {
 
 	public DataSource dataSource() {
 		return this.dataSource;
+	}
+
+	/** Return its address, for another process where it is no database in memory. */
+	public String url() {
+		return Objects.requireNonNull(this.dataSource.getUrl());
 	}
 
 	/** The databases that the product runs on. */

@@ -1,0 +1,70 @@
+package io.stackyard.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+import io.stackyard.cluster.Check;
+import io.stackyard.cluster.Cluster;
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.ClusterRequest;
+import io.stackyard.cluster.Clusters;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The clusters of the {@link TestHost}, which outlive this process.
+ *
+ * @param host the host
+ */
+record HostClusters(HostConnection host) implements Clusters {
+
+	@Override
+	public Cluster ensure(ClusterRequest request, Consumer<String> progress) throws InterruptedException {
+		return ask("ensure", request.name(), List.copyOf(request.hostDirectories()), progress).orElseThrow();
+	}
+
+	@Override
+	public Optional<Cluster> find(ClusterName name) {
+		try {
+			return ask("find", name, List.of(), (line) -> {
+			});
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public SortedSet<ClusterName> names() {
+		return new TreeSet<>();
+	}
+
+	@Override
+	public void delete(ClusterName name, Consumer<String> progress) throws InterruptedException {
+		ask("delete", name, List.of(), progress);
+	}
+
+	@Override
+	public SortedSet<String> loadImages(Cluster cluster, SortedSet<String> images, Consumer<String> progress)
+			throws InterruptedException {
+		ask("load", cluster.name(), List.of(), progress);
+		return new TreeSet<>();
+	}
+
+	@Override
+	public List<Check> preflight(ClusterRequest request) {
+		return List.of(new Check("simulated-cluster", true, "Clusters are simulated by the test.", null, null));
+	}
+
+	private Optional<Cluster> ask(String action, ClusterName name, List<Path> directories, Consumer<String> progress)
+			throws InterruptedException {
+		String body = this.host.ask("/clusters/" + action, new TestHost.Question(name.value(), "", directories));
+		TestHost.Answer answer = JsonMapper.shared().readValue(body, TestHost.Answer.class);
+		answer.lines().forEach(progress);
+		return Optional.ofNullable(answer.cluster());
+	}
+
+}

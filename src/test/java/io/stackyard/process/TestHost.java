@@ -1,0 +1,178 @@
+package io.stackyard.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.stackyard.cluster.Cluster;
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.ClusterRequest;
+import io.stackyard.simulation.SimulatedClusters;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What outlives the processes of the product: simulated clusters, and the hand on their
+ * failpoints. Processes reach it over HTTP on the loopback address; each has a name, and
+ * is known by it to the clusters.
+ */
+public final class TestHost implements AutoCloseable {
+
+	static final String PROCESS = "Process";
+
+	static final int HALT = 410;
+
+	private final Path directory;
+
+	private final SimulatedClusters clusters;
+
+	private final Failpoints failpoints = new Failpoints();
+
+	private final List<String> clusterWrites = new ArrayList<>();
+
+	private final HttpServer server;
+
+	/**
+	 * Start it.
+	 * @param directory an existing directory for all files
+	 */
+	public TestHost(Path directory) {
+		try {
+			this.directory = directory.toRealPath();
+			Files.createDirectories(this.directory.resolve("volumes"));
+			this.clusters = new SimulatedClusters(Files.createDirectories(this.directory.resolve("clusters")));
+			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.server.createContext("/clusters/", (exchange) -> answer(exchange, this::clusters));
+		this.server.createContext("/failpoint", (exchange) -> answer(exchange, this::failpoint));
+		this.server.setExecutor(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("host-", 0).factory()));
+		this.server.start();
+	}
+
+	public Path directory() {
+		return this.directory;
+	}
+
+	public SimulatedClusters clusters() {
+		return this.clusters;
+	}
+
+	public Failpoints failpoints() {
+		return this.failpoints;
+	}
+
+	/** Return what a process has had done to clusters themselves, in order. */
+	public synchronized List<String> clusterWrites(String process) {
+		return this.clusterWrites.stream().filter((write) -> write.startsWith(process + " ")).toList();
+	}
+
+	String url() {
+		return "http://127.0.0.1:" + this.server.getAddress().getPort();
+	}
+
+	private Reply failpoint(String process, String path, Question question) {
+		boolean halt = this.failpoints.reach(question.name(), question.point());
+		return new Reply(halt ? HALT : 200, new Answer(List.of(), null));
+	}
+
+	private Reply clusters(String process, String path, Question question) throws IOException {
+		String action = path.substring("/clusters/".length());
+		ClusterName name = new ClusterName(question.name());
+		List<String> lines = new ArrayList<>();
+		if (!action.equals("find")) {
+			write(process + " " + action + " " + name);
+		}
+		Optional<Cluster> cluster = switch (action) {
+			case "ensure" -> Optional
+				.of(this.clusters.ensure(new ClusterRequest(name, new TreeSet<>(question.directories())), lines::add));
+			case "delete" -> delete(name, lines);
+			default -> this.clusters.find(name);
+		};
+		return new Reply(200, new Answer(lines, cluster.isPresent() ? seenBy(process, cluster.get()) : null));
+	}
+
+	private synchronized void write(String line) {
+		this.clusterWrites.add(line);
+	}
+
+	private Optional<Cluster> delete(ClusterName name, List<String> lines) {
+		this.clusters.delete(name, lines::add);
+		return Optional.empty();
+	}
+
+	/** Each process has credentials of its own, by which the cluster tells it apart. */
+	private Cluster seenBy(String process, Cluster cluster) throws IOException {
+		Path kubeconfig = this.directory.resolve("clusters").resolve(process + "-" + cluster.name() + ".yaml");
+		String text = Files.readString(cluster.kubeconfig()).replace("token: simulated", "token: " + process);
+		if (!Files.exists(kubeconfig) || !Files.readString(kubeconfig).equals(text)) {
+			Files.writeString(kubeconfig, text);
+		}
+		return new Cluster(cluster.name(), cluster.kind(), kubeconfig, cluster.nodes(), cluster.mounts());
+	}
+
+	private static void answer(HttpExchange exchange, Handler handler) throws IOException {
+		try (exchange) {
+			Question question = JsonMapper.shared().readValue(exchange.getRequestBody(), Question.class);
+			Reply reply = handler.handle(exchange.getRequestHeaders().getFirst(PROCESS),
+					exchange.getRequestURI().getPath(), question);
+			byte[] body = JsonMapper.shared().writeValueAsBytes(reply.answer());
+			exchange.sendResponseHeaders(reply.status(), body.length);
+			exchange.getResponseBody().write(body);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.failpoints.clear();
+		this.server.stop(0);
+		this.clusters.close();
+	}
+
+	/** Answers the questions of processes. */
+	private interface Handler {
+
+		Reply handle(String process, String path, Question question) throws IOException;
+
+	}
+
+	/**
+	 * What a process gets to hear.
+	 *
+	 * @param status the status of HTTP
+	 * @param answer the body
+	 */
+	private record Reply(int status, Answer answer) {
+	}
+
+	/**
+	 * What a process asks.
+	 *
+	 * @param name name of a cluster or a deployment
+	 * @param point a failpoint
+	 * @param directories host directories of a cluster
+	 */
+	record Question(String name, String point, List<Path> directories) {
+	}
+
+	/**
+	 * What is answered about a cluster.
+	 *
+	 * @param lines what was done
+	 * @param cluster the cluster, or {@code null} if it does not run
+	 */
+	record Answer(List<String> lines, Cluster cluster) {
+	}
+
+}
