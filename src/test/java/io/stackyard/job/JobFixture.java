@@ -22,7 +22,7 @@ final class JobFixture {
 
 	static final int QUEUE_LIMIT = 20;
 
-	private final RandomGenerator random = new Random(1);
+	private final RandomGenerator random;
 
 	private final JobSignals signals = new JobSignals();
 
@@ -43,9 +43,14 @@ final class JobFixture {
 	}
 
 	JobFixture(DataSource dataSource, Clock clock, Ticker ticker) {
+		this(new JobDatabase(dataSource, new DataSourceTransactionManager(dataSource)), clock, ticker, new Random(1));
+	}
+
+	JobFixture(JobDatabase database, Clock clock, Ticker ticker, RandomGenerator random) {
+		this.database = database;
 		this.clock = clock;
 		this.ticker = ticker;
-		this.database = new JobDatabase(dataSource, new DataSourceTransactionManager(dataSource));
+		this.random = random;
 		this.events = new JobEvents(this.database, clock, JsonMapper.shared());
 		this.tables = new JobTables(new JobStore(this.database, this.events, this.signals, (effect) -> {
 		}, clock), new JobLeases(this.database, this.events, this.signals, clock),
@@ -68,6 +73,13 @@ final class JobFixture {
 		return this.events;
 	}
 
+	/** Follow jobs without doing any. */
+	JobFeed feed() {
+		JobFeed feed = new JobFeed(this.tables.store(), this.events, this.signals, this.ticker);
+		feed.start();
+		return feed;
+	}
+
 	/** Start a server. */
 	Server server(List<JobWork> works) {
 		return server(works, (job, point) -> {
@@ -85,9 +97,8 @@ final class JobFixture {
 		JobProperties properties = new JobProperties(2, QUEUE_LIMIT, Duration.ofDays(30));
 		JobRunner runner = new JobRunner(works, this.tables.leases(), this.database, tools, properties,
 				ProcessName.of(this.random));
-		JobFeed feed = new JobFeed(this.tables.store(), this.events, this.signals, this.ticker);
+		JobFeed feed = feed();
 		JobService jobs = new JobService(this.tables.store(), runner, feed, properties, tools, this.clock, this.random);
-		feed.start();
 		runner.start();
 		return new Server(jobs, runner, feed);
 	}
