@@ -83,7 +83,7 @@ class JobReplicasTests {
 
 	private JobId submit(String type, int number) {
 		JobId id = new JobId(this.ids.create().toString());
-		this.fixture.tables().store().add(id, JobFixture.request(type, "deployment-" + number), null, false);
+		this.fixture.tables().store().add(id, JobFixture.request(type, "deployment-" + number), false);
 		return id;
 	}
 
