@@ -59,14 +59,9 @@ class ShutdownTests {
 		assertRefused();
 		hold.release();
 		assertThat(this.server.process().awaitExit()).isEqualTo(TERMINATED);
-		assertThat(events.join()).endsWith("""
-				event: state
-				data: {"state":"QUEUED","attempts":1}
-
-				event: shutdown
-				data: {}
-
-				""");
+		assertThat(events.join().lines().filter((line) -> !line.isEmpty()).toList().reversed()).satisfies(
+				(last) -> assertThat(last.get(1)).isEqualTo("event: shutdown"),
+				(last) -> assertThat(last.get(2)).contains("\"state\":\"QUEUED\""));
 		this.host.failpoints().clear();
 		start();
 		assertSucceedsAtSecondAttempt(SHOP);

@@ -10,7 +10,7 @@ public final class TestEmbeddedDatabase {
 
 	/** Return its address in a data directory. */
 	public static String url(Path directory) {
-		return new EmbeddedDatabase(directory).getJdbcUrl();
+		return new EmbeddedDatabase(directory.resolve("stackyard")).getJdbcUrl();
 	}
 
 }
