@@ -35,6 +35,11 @@ record ApiFailure(ClusterName cluster, String subject, KubernetesClientException
 	/** What the server writes for a conflict: conflict with "name" using version. */
 	private static final Pattern MANAGER = Pattern.compile("conflict with (\"[^\"]*\"|\\S+).*", Pattern.DOTALL);
 
+	/** Return whether it says that the object is no longer the one that was expected. */
+	static boolean isStale(KubernetesClientException failure) {
+		return failure.getCode() == CONFLICT && causes(failure).isEmpty();
+	}
+
 	/** Return the problem that it is for a client. */
 	ProblemException problem() {
 		int code = this.failure.getCode();
@@ -88,7 +93,11 @@ record ApiFailure(ClusterName cluster, String subject, KubernetesClientException
 	}
 
 	private List<StatusCause> causes() {
-		return Optional.ofNullable(this.failure.getStatus())
+		return causes(this.failure);
+	}
+
+	private static List<StatusCause> causes(KubernetesClientException failure) {
+		return Optional.ofNullable(failure.getStatus())
 			.map(Status::getDetails)
 			.map((details) -> details.getCauses())
 			.orElseGet(List::of);

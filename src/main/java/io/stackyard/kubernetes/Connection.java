@@ -77,6 +77,25 @@ final class Connection implements AutoCloseable {
 		return call(subject, (client) -> call.apply(once(client)));
 	}
 
+	/**
+	 * Have the server change an object of a version that the call names.
+	 * @return whether it did; not if the object has another version, or is gone
+	 */
+	boolean writeUnlessChanged(String subject, Function<KubernetesClient, ?> call) {
+		return write(subject, (client) -> {
+			try {
+				call.apply(client);
+				return true;
+			}
+			catch (KubernetesClientException ex) {
+				if (ex.getCode() != NOT_FOUND && !ApiFailure.isStale(ex)) {
+					throw ex;
+				}
+				return false;
+			}
+		});
+	}
+
 	private static KubernetesClient once(KubernetesClient client) {
 		RequestConfig once = new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
 			.withRequestRetryBackoffLimit(0)

@@ -81,9 +81,12 @@ final class LiveObjects {
 		return namespace == null || namespace.equals(selection.namespace());
 	}
 
-	/** Delete an object, its pods with it; what is not there is deleted. */
+	/**
+	 * Delete an object, its pods with it; what is not there is deleted, and another one
+	 * of its name stays.
+	 */
 	void delete(HasMetadata object) {
-		this.connection.write(ObjectReference.of(object).toString(), (client) -> client.resource(object).delete());
+		this.connection.write(ObjectReference.of(object).toString(), new Deletion(object)::send);
 	}
 
 }

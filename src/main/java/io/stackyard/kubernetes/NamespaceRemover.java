@@ -28,7 +28,10 @@ final class NamespaceRemover {
 	}
 
 	void delete(String namespace) {
-		this.connection.write("Namespace/" + namespace, (client) -> client.namespaces().withName(namespace).delete());
+		@Nullable Namespace present = find(namespace);
+		if (present != null) {
+			this.connection.write("Namespace/" + namespace, new Deletion(present)::send);
+		}
 	}
 
 	boolean isGone(String namespace) {

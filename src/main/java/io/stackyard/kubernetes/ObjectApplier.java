@@ -15,12 +15,16 @@ import io.stackyard.kubernetes.AppliedObject.Action;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.time.Sleeper;
+import org.jspecify.annotations.Nullable;
 
 /** Brings objects about, one after the other, and writes none that is as it should be. */
 final class ObjectApplier {
 
 	/** Without its default account a namespace refuses pods for some time. */
 	private static final Duration ACCOUNT_TIMEOUT = Duration.ofSeconds(30);
+
+	/** The status of a workload changes a few times in a second, a write takes less. */
+	private static final int ATTEMPTS = 20;
 
 	private static final String WITHOUT_CLAIM = "{\"spec\":{\"claimRef\":{\"uid\":null,\"resourceVersion\":null}}}";
 
@@ -54,14 +58,24 @@ final class ObjectApplier {
 
 	private AppliedObject apply(HasMetadata object) throws InterruptedException {
 		prepare(object);
-		Action action = this.planner.plan(object).action();
-		if (action != Action.UNCHANGED) {
-			this.planner.apply(object);
-		}
+		Action action = write(object);
 		if (action == Action.CREATED && object instanceof Namespace) {
 			awaitAccount(object.getMetadata().getName());
 		}
 		return new AppliedObject(ObjectReference.of(object), action);
+	}
+
+	/** An object that somebody changes in between is looked at again. */
+	private Action write(HasMetadata object) {
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			@Nullable HasMetadata before = this.live.find(object).orElse(null);
+			Action action = this.planner.plan(object, before).action();
+			if (action == Action.UNCHANGED || this.planner.apply(object, before)) {
+				return action;
+			}
+		}
+		throw this.connection
+			.rejected("%s changes faster than it can be applied.".formatted(ObjectReference.of(object)));
 	}
 
 	private void prepare(HasMetadata object) {

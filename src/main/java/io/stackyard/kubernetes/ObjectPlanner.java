@@ -1,13 +1,13 @@
 package io.stackyard.kubernetes;
 
 import java.util.List;
-import java.util.Optional;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NamespaceableResource;
 import io.stackyard.kubernetes.AppliedObject.Action;
 import io.stackyard.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what applying an object would change, by letting the server try it. */
 final class ObjectPlanner {
@@ -34,20 +34,41 @@ final class ObjectPlanner {
 	 * would refuse it
 	 */
 	PlannedObject plan(HasMetadata object) {
+		return plan(object, this.live.find(object).orElse(null));
+	}
+
+	/**
+	 * Return the same for a form of the object that is known.
+	 * @param before the object as it is on the cluster, {@code null} if it is not
+	 */
+	PlannedObject plan(HasMetadata object, @Nullable HasMetadata before) {
 		ObjectReference reference = ObjectReference.of(object);
-		Optional<HasMetadata> before = this.live.find(object);
-		if (before.isEmpty()) {
+		if (before == null) {
 			return new PlannedObject(reference, Action.CREATED, List.of());
 		}
 		HasMetadata after = this.connection.call(reference.toString(), (client) -> apply(client, object, true));
 		List<PlannedObject.FieldChange> changes = new FieldComparison(object.getKind())
-			.compare(this.connection.json(before.get()), this.connection.json(after));
+			.compare(this.connection.json(before), this.connection.json(after));
 		return new PlannedObject(reference, changes.isEmpty() ? Action.UNCHANGED : Action.CHANGED, changes);
 	}
 
-	/** Write an object. */
-	HasMetadata apply(HasMetadata object) {
-		return this.connection.write(ObjectReference.of(object).toString(), (client) -> apply(client, object, false));
+	/**
+	 * Write an object, unless it has changed since it was looked at.
+	 * @param before the object as it was then, {@code null} if it was not there
+	 * @return whether it was written
+	 */
+	boolean apply(HasMetadata object, @Nullable HasMetadata before) {
+		String subject = ObjectReference.of(object).toString();
+		if (before == null) {
+			this.connection.write(subject, (client) -> apply(client, object, false));
+			return true;
+		}
+		return this.connection.writeUnlessChanged(subject, (client) -> {
+			HasMetadata expecting = client.getKubernetesSerialization().clone(object);
+			expecting.getMetadata().setUid(before.getMetadata().getUid());
+			expecting.getMetadata().setResourceVersion(before.getMetadata().getResourceVersion());
+			return apply(client, expecting, false);
+		});
 	}
 
 	private HasMetadata apply(KubernetesClient client, HasMetadata object, boolean dryRun) {

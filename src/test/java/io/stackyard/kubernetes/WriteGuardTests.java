@@ -2,15 +2,22 @@ package io.stackyard.kubernetes;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static io.stackyard.kubernetes.TestObjects.NAMESPACE;
+import static io.stackyard.kubernetes.TestObjects.SELECTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -63,6 +70,73 @@ class WriteGuardTests {
 			.isThrownBy(() -> this.api.apply(TestObjects.all("testbed/app:1"), false))
 			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.CLUSTER_UNREACHABLE));
 		assertThat(this.cluster.kubernetes().writes()).hasSameSizeAs(this.asked).hasSize(1);
+	}
+
+	@Test
+	void deleteDoesNotHitAnObjectThatGotTheNameInBetween() throws InterruptedException {
+		ConfigMap other = TestObjects.configMap("red");
+		this.api.apply(TestObjects.all("testbed/app:1"), false);
+		KubernetesApi paused = paused(() -> {
+			this.cluster.kubernetes().delete(ConfigMap.class, NAMESPACE, "shop-config");
+			this.cluster.kubernetes().create(other);
+		});
+		assertFenced(() -> paused.prune(SELECTION, new TreeSet<>()));
+		assertThat(configMap()).map(ConfigMap::getData).contains(other.getData());
+	}
+
+	@Test
+	void applyDoesNotOverwriteWhatWasAppliedInBetween() throws InterruptedException {
+		ConfigMap other = TestObjects.configMap("red");
+		this.api.apply(TestObjects.all("testbed/app:1"), false);
+		KubernetesApi paused = paused(() -> this.cluster.kubernetes().edit(other));
+		assertFenced(() -> paused.apply(List.of(TestObjects.configMap("green")), true));
+		assertThat(configMap()).map(ConfigMap::getData).contains(other.getData());
+	}
+
+	@Test
+	void applyDoesNotBringBackWhatWasDeletedInBetween() throws InterruptedException {
+		this.api.apply(TestObjects.all("testbed/app:1"), false);
+		KubernetesApi paused = paused(
+				() -> this.cluster.kubernetes().delete(ConfigMap.class, NAMESPACE, "shop-config"));
+		assertFenced(() -> paused.apply(List.of(TestObjects.configMap("green")), false));
+		assertThat(configMap()).isEmpty();
+	}
+
+	@Test
+	void applyLooksAgainAtWhatWasChangedInBetween() throws InterruptedException {
+		this.api.apply(TestObjects.all("testbed/app:1"), false);
+		KubernetesApi disturbed = this.cluster.api().guarded((subject) -> {
+			this.asked.add("disturbed");
+			if (Collections.frequency(this.asked, "disturbed") == 1) {
+				this.cluster.kubernetes().edit(TestObjects.configMap("red"));
+			}
+		});
+		disturbed.apply(List.of(TestObjects.configMap("green")), true);
+		assertThat(configMap()).map(ConfigMap::getData).contains(TestObjects.configMap("green").getData());
+	}
+
+	/**
+	 * Return the API of a process that stands still between the guard and its first
+	 * write, while another one takes its job and does something.
+	 */
+	private KubernetesApi paused(Runnable meanwhile) {
+		List<String> subjects = new ArrayList<>();
+		return this.cluster.api().guarded((subject) -> {
+			subjects.add(subject);
+			if (subjects.size() > 1) {
+				throw new IllegalStateException("Another process has the job");
+			}
+			meanwhile.run();
+		});
+	}
+
+	private static void assertFenced(ThrowingCallable call) {
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(call)
+			.withMessage("Another process has the job");
+	}
+
+	private Optional<ConfigMap> configMap() {
+		return this.cluster.kubernetes().find(ConfigMap.class, NAMESPACE, "shop-config");
 	}
 
 }

@@ -116,6 +116,7 @@ final class SimulatedApi {
 		ServerSideApply apply = new ServerSideApply(new Manager(request.manager(), "Apply"), request.isTrue("force"));
 		ObjectNode json = request.json();
 		Optional<StoredObject> present = find(request);
+		requireExpected(request, json, present);
 		if (present.isEmpty()) {
 			StoredObject empty = StoredObject.of(request.kind(), StoredObject.object());
 			empty.metadata().put("name", request.name());
@@ -124,6 +125,18 @@ final class SimulatedApi {
 		StoredObject merged = apply.apply(present.get(), json);
 		validate(merged);
 		return store(request, present.get(), merged);
+	}
+
+	/** Who names a version or a UID means that object alone. */
+	private static void requireExpected(ApiRequest request, ObjectNode json, Optional<StoredObject> present) {
+		ObjectNode metadata = json.withObject("/metadata");
+		for (String field : List.of("uid", "resourceVersion")) {
+			JsonNode expected = metadata.remove(field);
+			String found = present.map((object) -> object.metadata().path(field).asString("")).orElse("");
+			if (expected != null && !expected.asString("").equals(found)) {
+				throw ApiException.stale(request.kind().plural(), request.name());
+			}
+		}
 	}
 
 	/** Who changes an object by another way than apply owns what is different then. */
@@ -174,6 +187,10 @@ final class SimulatedApi {
 	}
 
 	private ObjectNode delete(ApiRequest request, StoredObject object) {
+		String uid = request.body().isEmpty() ? "" : request.json().at("/preconditions/uid").asString("");
+		if (!uid.isEmpty() && !uid.equals(object.uid())) {
+			throw ApiException.stale(request.kind().plural(), request.name());
+		}
 		if (!request.isDryRun()) {
 			this.store.delete(object);
 		}
