@@ -68,7 +68,7 @@ final class RouteRules {
 	private static List<RouteRule> operating() {
 		return posts(Requirement.OPERATOR, ONE_DEPLOYMENT + "/start", ONE_DEPLOYMENT + "/stop",
 				ONE_DEPLOYMENT + "/restart", ONE_DEPLOYMENT + "/rollback", ONE_DEPLOYMENT + "/plan",
-				ONE_DEPLOYMENT + "/preflight", API + "/jobs/{id}/cancel");
+				ONE_DEPLOYMENT + "/preflight", ONE_DEPLOYMENT + "/spec-validations", API + "/jobs/{id}/cancel");
 	}
 
 	private static List<RouteRule> deploying() {

@@ -12,6 +12,8 @@ import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.source.Source;
 import io.stackyard.spec.DeploymentName;
+import io.stackyard.spec.Validation;
+import io.stackyard.stack.FileContent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -166,6 +168,17 @@ public class DeploymentService {
 			add(next);
 		}
 		return next.release();
+	}
+
+	/**
+	 * Return what a restart would find if the deployment's source held a spec; nothing is
+	 * kept.
+	 * @param deployment the deployment
+	 * @param spec content of the spec's file
+	 * @throws ProblemException if the source cannot be read
+	 */
+	public Validation check(Deployment deployment, FileContent spec) {
+		return this.reader.check(deployment.source(), spec);
 	}
 
 	/**

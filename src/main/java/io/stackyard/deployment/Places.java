@@ -12,6 +12,7 @@ import io.stackyard.problem.Violation;
 import io.stackyard.spec.DeployTo;
 import io.stackyard.spec.DeploymentName;
 import io.stackyard.spec.DeploymentSpec;
+import io.stackyard.spec.ReservedNamespaces;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,12 +24,12 @@ class Places {
 
 	private final ClusterName defaultCluster;
 
-	private final DeploymentProperties properties;
+	private final ReservedNamespaces reserved;
 
-	Places(DeploymentStore store, DefaultCluster defaultCluster, DeploymentProperties properties) {
+	Places(DeploymentStore store, DefaultCluster defaultCluster, ReservedNamespaces reserved) {
 		this.store = store;
 		this.defaultCluster = defaultCluster.name();
-		this.properties = properties;
+		this.reserved = reserved;
 	}
 
 	/**
@@ -39,7 +40,7 @@ class Places {
 	Place of(DeploymentName name, DeploymentSpec spec) {
 		@Nullable String namespace = spec.target().namespace();
 		Place place = new Place(cluster(spec), (namespace != null) ? namespace : name.value());
-		if (this.properties.reservedNamespaces().contains(place.namespace())) {
+		if (this.reserved.contains(place.namespace())) {
 			throw new ValidationException("The spec", List.of(Violation.at("spec.yml", "/namespace",
 					"The namespace '%s' belongs to the cluster itself; choose another.".formatted(place.namespace()))));
 		}

@@ -12,6 +12,7 @@ import io.stackyard.source.SourceFiles;
 import io.stackyard.source.Sources;
 import io.stackyard.spec.SpecValidation;
 import io.stackyard.spec.ValidatedSpec;
+import io.stackyard.spec.Validation;
 import io.stackyard.stack.FileContent;
 import io.stackyard.stack.FilePath;
 import io.stackyard.stack.FileSet;
@@ -40,6 +41,16 @@ class ReleaseReader {
 	 */
 	Reading read(Source source) {
 		return this.sources.read(source, this::read);
+	}
+
+	/**
+	 * Return what a read would find if the source held a spec.
+	 * @param source where the other files come from
+	 * @param spec content of the spec's file
+	 * @throws io.stackyard.problem.ProblemException if the source cannot be read
+	 */
+	Validation check(Source source, FileContent spec) {
+		return this.sources.read(source, (files) -> this.validation.check(files.specFile(), spec, null, files.files()));
 	}
 
 	/** Return what a release means; it was valid when it was made. */

@@ -1,6 +1,5 @@
 package io.stackyard.source;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.stackyard.problem.ValidationException;
 import io.stackyard.problem.Violation;
+import io.stackyard.stack.FileContent;
 import io.stackyard.stack.FilePath;
 import io.stackyard.stack.FileTree;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +59,15 @@ public class Sources {
 	private static Stream<SourceFiles> specFiles(FileTree files, String candidate, @Nullable String commit) {
 		return FilePath.parse(candidate)
 			.flatMap(files::find)
-			.map((bytes) -> new SourceFiles(candidate, new String(bytes, StandardCharsets.UTF_8), files, commit))
+			.map((bytes) -> new SourceFiles(candidate, text(candidate, bytes), files, commit))
 			.stream();
+	}
+
+	private static String text(String file, byte[] content) {
+		return FileContent.of(content)
+			.findText()
+			.orElseThrow(() -> new ValidationException("The spec", List
+				.of(new Violation(file, "", 1, 1, null, "The file is not text in UTF-8.", "Save it as UTF-8."))));
 	}
 
 	/** The files of a source that has none. */

@@ -21,11 +21,11 @@ final class SpecRules {
 
 	private final StackRule requiredVariables = new RequiredVariablesRule();
 
-	SpecRules(HostRoots roots, DataDirectory data, VolumeProperties volumes) {
+	SpecRules(HostRoots roots, DataDirectory data, VolumeProperties volumes, ReservedNamespaces namespaces) {
 		this.specRules = List.of(new TargetRule(), new HostNamesRule(), new HostPortsRule(),
 				new HostPathsOnClusterRule(), new VolumeRootsRule(roots, data),
 				new DurableVolumesRule(volumes.requireDurable()), new ResourceLimitsRule(), new ServerFilesRule(),
-				new ReservedLabelsRule());
+				new ReservedLabelsRule(), new ReservedNamespacesRule(namespaces));
 	}
 
 	/** Return what is wrong with a spec, whatever its stack. */

@@ -71,11 +71,11 @@ public class SpecValidation {
 	 * {@code null}
 	 * @param files the files that come with the spec; they may hold its stack
 	 */
-	public SpecFindings check(String file, FileContent content, @Nullable String stack, FileTree files) {
+	public Validation check(String file, FileContent content, @Nullable String stack, FileTree files) {
 		Violations violations = new Violations();
 		return YamlReader.decode(file, content.bytes(), violations)
-			.map((text) -> check(this.reader.read(file, text, stack), files).findings())
-			.orElseGet(() -> new SpecFindings(violations.toList(), List.of()));
+			.map((text) -> check(this.reader.read(file, text, stack), files).validation())
+			.orElseGet(() -> Validation.of(violations.toList(), List.of()));
 	}
 
 	/**
@@ -85,7 +85,7 @@ public class SpecValidation {
 	 * @param stack name of the stack that takes the place of the spec's own, or
 	 * {@code null}
 	 */
-	public SpecFindings check(String file, FileContent content, @Nullable String stack) {
+	public Validation check(String file, FileContent content, @Nullable String stack) {
 		return check(file, content, stack, new FileSet(Collections.emptySortedMap()));
 	}
 
@@ -179,11 +179,8 @@ public class SpecValidation {
 	 */
 	private record Checked(@Nullable ValidatedSpec outcome, List<Violation> violations) {
 
-		/** Return the findings; what may surprise is said of a valid spec alone. */
-		SpecFindings findings() {
-			List<String> warnings = (this.outcome != null && this.violations.isEmpty()) ? this.outcome.warnings()
-					: List.of();
-			return new SpecFindings(this.violations, warnings);
+		Validation validation() {
+			return Validation.of(this.violations, (this.outcome != null) ? this.outcome.warnings() : List.of());
 		}
 
 	}

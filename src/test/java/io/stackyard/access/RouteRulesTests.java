@@ -64,6 +64,7 @@ class RouteRulesTests {
 			POST /api/v1/deployments/{deployment}/rollback OPERATOR
 			POST /api/v1/deployments/{deployment}/plan OPERATOR
 			POST /api/v1/deployments/{deployment}/preflight OPERATOR
+			POST /api/v1/deployments/{deployment}/spec-validations OPERATOR
 			POST /api/v1/jobs/{id}/cancel OPERATOR
 			POST /api/v1/deployments DEPLOYER
 			PUT /api/v1/deployments/{deployment}/spec DEPLOYER

@@ -12,10 +12,11 @@ import java.util.Optional;
 
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.problem.ValidationException;
 import io.stackyard.stack.FilePath;
 import io.stackyard.storage.DataDirectory;
-import org.junit.jupiter.api.AfterEach;
 import org.eclipse.jgit.util.FS;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,15 @@ class SourcesTests {
 		assertThat(files.commit()).isEqualTo(commit);
 		assertThat(files.specFile()).isEqualTo("deployment/spec.yml");
 		assertThat(files.spec()).isEqualTo("stack: one\n");
+	}
+
+	@Test
+	void readWhenTheSpecIsNoTextSaysSo() throws IOException {
+		Path root = Files.createDirectories(this.directory.resolve("roots/binary"));
+		Files.write(root.resolve("spec.yml"), new byte[] { 's', (byte) 0xFF });
+		assertThatExceptionOfType(ValidationException.class)
+			.isThrownBy(() -> read(new Source.Directory(root.toString())))
+			.withMessage("The spec is not valid: The file is not text in UTF-8.");
 	}
 
 	@Test

@@ -173,6 +173,15 @@ class SpecRuleTests {
 	}
 
 	@Test
+	void reservedNamespacesWhenAskedForRefusesThem() {
+		assertThat(Guestbook.check(new ReservedNamespacesRule(new ReservedNamespaces(List.of("kube-system"))),
+				"namespace: kube-system\n"))
+			.containsExactly(violation("/namespace", 3, 12, "kube-system",
+					"The namespace 'kube-system' belongs to the cluster itself.",
+					"Choose another, or remove 'namespace' for one named like the deployment."));
+	}
+
+	@Test
 	void volumeRootsWhenPathIsBelowARootAcceptsIt(@TempDir Path host) throws IOException {
 		assertThat(Guestbook.check(roots(host), "volumes:\n  db: %s/allowed/db\n".formatted(host.toRealPath())))
 			.isEmpty();

@@ -119,7 +119,7 @@ class SpecValidationTests {
 
 	@Test
 	void checkWhenStackIsGivenTakesItForTheSpecsOwn() {
-		SpecFindings findings = this.validation.check(Guestbook.FILE,
+		Validation findings = this.validation.check(Guestbook.FILE,
 				FileContent.of(Guestbook.SPEC.replace("stack: guestbook", "stack: other")), "guestbook");
 		assertThat(findings.valid()).isTrue();
 		assertThat(findings.warnings()).hasSize(1);
@@ -128,7 +128,7 @@ class SpecValidationTests {
 	@Test
 	void checkWhenContentIsNoTextSaysSo() {
 		FileContent content = FileContent.of(Guestbook.SPEC.getBytes(StandardCharsets.UTF_16));
-		assertThat(this.validation.check(Guestbook.FILE, content, null)).isEqualTo(new SpecFindings(List
+		assertThat(this.validation.check(Guestbook.FILE, content, null)).isEqualTo(Validation.of(List
 			.of(new Violation(Guestbook.FILE, "", 1, 1, null, "The file is not text in UTF-8.", "Save it as UTF-8.")),
 				List.of()));
 	}

@@ -19,7 +19,8 @@ public final class TestSpecValidation {
 	/** Return a validation whose server has the given stacks. */
 	public static SpecValidation of(Path directory, FileSet stacks) {
 		DataDirectory data = DataDirectory.open(directory.resolve("data"), directory.resolve("data/deployments"));
-		SpecRules rules = new SpecRules(HostRoots.of(data.deployments(), List.of()), data, new VolumeProperties(false));
+		SpecRules rules = new SpecRules(HostRoots.of(data.deployments(), List.of()), data, new VolumeProperties(false),
+				new ReservedNamespaces(List.of("kube-system")));
 		return new SpecValidation(new StackReader(), TestCatalogue.of(directory.resolve("stacks"), stacks), rules);
 	}
 

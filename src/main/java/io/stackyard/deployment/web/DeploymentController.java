@@ -14,6 +14,8 @@ import io.stackyard.paging.PageRequest;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.spec.DeploymentName;
+import io.stackyard.spec.Validation;
+import io.stackyard.stack.FileContent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
@@ -106,6 +108,12 @@ class DeploymentController {
 		this.tags.requireMatch(condition, this.tags.of(present));
 		this.deployments.replaceSpec(deployment, spec);
 		return ResponseEntity.ok().eTag(this.tags.of(spec)).body(view(deployment(name)));
+	}
+
+	@PostMapping(path = "/{name}/spec-validations", consumes = { YAML, "application/x-yaml", "text/yaml" },
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	Validation validateSpec(@PathVariable String name, @RequestBody byte[] spec) {
+		return this.deployments.check(deployment(name), FileContent.of(spec));
 	}
 
 	@GetMapping("/{name}/releases")

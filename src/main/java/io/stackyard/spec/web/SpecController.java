@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 import io.stackyard.spec.SpecValidation;
 import io.stackyard.spec.StarterSpecs;
+import io.stackyard.spec.Validation;
 import io.stackyard.stack.FileContent;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,10 @@ class SpecController {
 	}
 
 	@PostMapping(path = "/spec-validations", consumes = { "application/yaml", "application/x-yaml", "text/yaml" })
-	ValidationView validate(@RequestBody(required = false) byte @Nullable [] spec,
+	Validation validate(@RequestBody(required = false) byte @Nullable [] spec,
 			@RequestParam(required = false) @Nullable String stack) {
 		FileContent content = FileContent.of((spec != null) ? spec : new byte[0]);
-		return ValidationView.of(this.validation.check(FILE, content, stack));
+		return this.validation.check(FILE, content, stack);
 	}
 
 	@PostMapping("/stacks/{stack}/specs")

@@ -17,10 +17,13 @@ import io.stackyard.deployment.Release;
 import io.stackyard.deployment.ReleaseContent;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.problem.Violation;
 import io.stackyard.source.Source;
 import io.stackyard.spec.DeploymentName;
 import io.stackyard.spec.TestSpecs;
 import io.stackyard.spec.ValidatedSpec;
+import io.stackyard.spec.Validation;
+import io.stackyard.stack.FileContent;
 import io.stackyard.stack.StackFixture;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ListAssert;
@@ -79,6 +82,19 @@ class DeploymentControllerTests {
 
 	private final MockMvcTester mvc = MockMvcTester
 		.of(new DeploymentController(this.deployments, this.observer, this.access, this.tags));
+
+	@Test
+	void validateSpecAnswersWhatARestartWouldSay() {
+		given(this.deployments.check(SHOP, FileContent.of("a: b")))
+			.willReturn(new Validation(false, List.of(Violation.at("spec.yml", "/a", "No.")), List.of()));
+		assertThat(this.mvc.post()
+			.uri(DEPLOYMENTS + "/shop/spec-validations")
+			.contentType("application/yaml")
+			.content("a: b")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+					{"valid": false, "violations": [{"file": "spec.yml", "pointer": "/a", "message": "No."}],
+					 "warnings": []}
+					""");
+	}
 
 	@BeforeEach
 	void start() {

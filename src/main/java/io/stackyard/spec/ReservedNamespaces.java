@@ -1,4 +1,4 @@
-package io.stackyard.deployment;
+package io.stackyard.spec;
 
 import java.util.List;
 
@@ -6,12 +6,22 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which deployments may be made.
+ * Which namespaces belong to clusters themselves.
  *
  * @param reservedNamespaces namespaces that no deployment may use
  */
 @ConfigurationProperties("stackyard.deployments")
-record DeploymentProperties(@DefaultValue( {
+public record ReservedNamespaces(@DefaultValue( {
 		"default", "kube-system", "kube-public", "kube-node-lease", "local-path-storage", "caddy-system",
 		"ingress-nginx", "cert-manager" }) List<String> reservedNamespaces){
+
+	public ReservedNamespaces {
+		reservedNamespaces = List.copyOf(reservedNamespaces);
+	}
+
+	/** Return whether no deployment may use a namespace. */
+	public boolean contains(String namespace) {
+		return this.reservedNamespaces.contains(namespace);
+	}
+
 }
