@@ -1,5 +1,6 @@
 package io.stackyard.stack;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +32,10 @@ public final class Corpus {
 	private static final FileTree FILES = new CompletedTree(DirectoryTree.of(DIRECTORY));
 
 	private Corpus() {
+	}
+
+	public static boolean isThere() {
+		return Files.isDirectory(DIRECTORY);
 	}
 
 	/** Skip the test if the corpus is missing. */
