@@ -1,7 +1,6 @@
 package io.stackyard.manifest;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 import io.fabric8.kubernetes.api.model.Container;
@@ -106,7 +105,7 @@ final class ContainerRenderer {
 	private static ContainerPort port(Service.Port port) {
 		return new ContainerPortBuilder().withContainerPort(port.container())
 			.withProtocol(port.protocol().name())
-			.withName(port.protocol().name().toLowerCase(Locale.ROOT) + "-" + port.container())
+			.withName(ResourceNames.port(port.protocol().name(), port.container()))
 			.build();
 	}
 

@@ -88,7 +88,7 @@ final class ExternalServiceRenderer implements ManifestRenderer.ObjectRenderer {
 	}
 
 	private static String portName(ExternalService target) {
-		return "tcp-" + target.port();
+		return ResourceNames.port("TCP", target.port());
 	}
 
 }

@@ -106,6 +106,11 @@ public record ResourceNames(DeploymentName deployment, String namespace, String 
 		return limited(label.equals(name) ? label : label + "-" + checksum(name));
 	}
 
+	/** Return the name of a port, such as {@code tcp-80}. */
+	static String port(String protocol, int number) {
+		return protocol.toLowerCase(Locale.ROOT) + "-" + number;
+	}
+
 	/** Return a short checksum of a text, in hex. */
 	static String checksum(String text) {
 		try {

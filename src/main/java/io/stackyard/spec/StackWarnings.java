@@ -47,7 +47,8 @@ final class StackWarnings {
 			.collect(Collectors.toSet());
 		return pod.services()
 			.stream()
-			.flatMap((service) -> Stream.of(dependencies(service, names), hosts(service), hostname(service, hostnames)))
+			.flatMap((service) -> Stream.of(dependencies(service, names), hosts(service), hostname(service, hostnames),
+					restart(service)))
 			.flatMap(Function.identity());
 	}
 
@@ -72,6 +73,14 @@ final class StackWarnings {
 		return (samePod && !shell) ? Stream
 			.of("Service '%s' waits for the health of '%s' of its own pod, for which the image of '%2$s' has to hold /bin/sh; without one, put '%2$s' into a compose file of its own."
 				.formatted(service.name(), dependency.service())) : Stream.empty();
+	}
+
+	private Stream<String> restart(Service service) {
+		@Nullable String policy = service.lifecycle().restart();
+		boolean ends = policy != null && (policy.equals("no") || policy.startsWith("on-failure"));
+		return (ends && !this.oneOffs.contains(service.name())) ? Stream
+			.of("Service '%s' is started again when it ends, also without a failure; if it is to run once, list its compose file under 'jobs'."
+				.formatted(service.name())) : Stream.empty();
 	}
 
 	private static Stream<String> hosts(Service service) {

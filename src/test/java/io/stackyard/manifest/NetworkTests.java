@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,41 @@ class NetworkTests {
 				  web: {image: a}
 				  keys: {image: a, labels: {laconic.init-container: "true"}}
 				""").render()).areExactly("Namespace/shop", "Service/web", "Deployment/shop-app");
+	}
+
+	@Test
+	void serviceThatOtherPodsComeAfterIsReachedBeforeItsPodIsReady() {
+		List<HasMetadata> objects = ManifestFixture.stack("pods: [one, two]\n")
+			.with("compose/docker-compose-one.yml", """
+					services:
+					  db: {image: a, ports: ["5432"]}
+					  web: {image: a, ports: ["80"]}
+					  report: {image: a, ports: ["81"]}
+					""")
+			.with("compose/docker-compose-two.yml", "services:\n  api: {image: a, depends_on: [db, web]}\n")
+			.withSpec("""
+					network:
+					  http-proxy:
+					  - host-name: shop.example.com
+					    routes: [{proxy-to: web:80}]
+					""")
+			.render();
+		Assertions.assertThat(objects)
+			.filteredOn((object) -> object instanceof Service service
+					&& Boolean.TRUE.equals(service.getSpec().getPublishNotReadyAddresses()))
+			.extracting((object) -> object.getMetadata().getName())
+			.containsExactly("db");
+	}
+
+	@Test
+	void serviceThatIsAloneInItsPodIsReachedWhenItIsReady() {
+		List<HasMetadata> objects = ManifestFixture.stack("pods: [one, two]\n")
+			.with("compose/docker-compose-one.yml", "services:\n  db: {image: a, ports: [\"5432\"]}\n")
+			.with("compose/docker-compose-two.yml", "services:\n  api: {image: a, depends_on: [db]}\n")
+			.render();
+		Assertions.assertThat(objects)
+			.noneMatch((object) -> object instanceof Service service
+					&& Boolean.TRUE.equals(service.getSpec().getPublishNotReadyAddresses()));
 	}
 
 	@Test

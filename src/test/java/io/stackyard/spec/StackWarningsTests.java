@@ -51,6 +51,17 @@ class StackWarningsTests {
 	}
 
 	@Test
+	void serviceThatIsStartedAgainAlthoughItSaysOtherwiseIsTold() {
+		assertThat(warnings("""
+				services:
+				  web: {image: a, restart: always, depends_on: {keys: {condition: service_completed_successfully}}}
+				  keys: {image: b, restart: "no"}
+				  load: {image: b, restart: "on-failure:3"}
+				""")).containsExactly(
+				"Service 'load' is started again when it ends, also without a failure; if it is to run once, list its compose file under 'jobs'.");
+	}
+
+	@Test
 	void namesOfTheHostAreTold() {
 		assertThat(warnings("""
 				services:
