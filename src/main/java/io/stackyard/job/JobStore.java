@@ -75,11 +75,11 @@ class JobStore {
 	}
 
 	private void insert(JobId id, JobRequest request) {
-		this.database
-			.sql("""
-					insert into job (id, type, deployment, cluster, release_number, state, requested_by, parameters,
-						attempts, created_at, sequence)
-					values (:id, :type, :deployment, :cluster, :release, 'QUEUED', :requestedBy, :parameters, 0, :now, 1)""")
+		this.database.sql("""
+				insert into job (id, type, deployment, cluster, release_number, git_ref, git_commit, state,
+					requested_by, parameters, attempts, created_at, sequence)
+				values (:id, :type, :deployment, :cluster, :release, :ref, :commit, 'QUEUED',
+					:requestedBy, :parameters, 0, :now, 1)""")
 			.param("id", id.value())
 			.param("type", request.type())
 			.param("deployment", request.deployment())

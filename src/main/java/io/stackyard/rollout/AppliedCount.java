@@ -1,6 +1,9 @@
 package io.stackyard.rollout;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.stackyard.kubernetes.AppliedObject;
 
@@ -29,8 +32,16 @@ record AppliedCount(long created, long changed, long unchanged, long deleted) {
 
 	@Override
 	public String toString() {
-		return "%d created, %d changed, %d unchanged, %d deleted".formatted(this.created, this.changed, this.unchanged,
-				this.deleted);
+		String counts = Stream
+			.of(count(this.created, "created"), count(this.changed, "changed"), count(this.unchanged, "unchanged"),
+					count(this.deleted, "deleted"))
+			.flatMap(Optional::stream)
+			.collect(Collectors.joining(", "));
+		return counts.isEmpty() ? "nothing to apply" : counts;
+	}
+
+	private static Optional<String> count(long number, String action) {
+		return (number > 0) ? Optional.of(number + " " + action) : Optional.empty();
 	}
 
 }

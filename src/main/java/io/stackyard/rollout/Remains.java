@@ -5,6 +5,7 @@ import java.util.TreeSet;
 
 import io.stackyard.job.Job;
 import io.stackyard.job.JobStep;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a cancelled rollout leaves behind and how to go on. */
 final class Remains {
@@ -15,23 +16,38 @@ final class Remains {
 	/** Of a start or restart. */
 	static String ofRelease(Job job) {
 		SortedSet<String> reached = reached(job);
+		if (reached.contains("wait")) {
+			return "Release %s is on the cluster '%s' and was not ready.%s When its source is mended, POST %s/restart; to remove it, POST %s/stop."
+				.formatted(
+						job.request().release(), job.request().cluster(), isRestart(job)
+								? " Pods that are replaced without downtime serve the release before until then." : "",
+						links(job), links(job));
+		}
 		String again = "To go on, POST %s/%s again; to remove it, POST %s/stop.".formatted(links(job),
 				job.request().type(), links(job));
 		if (reached.contains("apply")) {
 			return "Objects of release %s are on the cluster '%s', perhaps not all. %s"
 				.formatted(job.request().release(), job.request().cluster(), again);
 		}
+		return (isRestart(job) ? "What ran before was left as it is. " : beforeApply(job, reached)) + again;
+	}
+
+	private static String beforeApply(Job job, SortedSet<String> reached) {
+		@Nullable String cluster = job.request().cluster();
 		if (reached.contains("images") || reached.contains("secrets")) {
-			return "The cluster '%s' runs; the release was not applied. %s".formatted(job.request().cluster(), again);
+			return "The cluster '%s' runs; the release was not applied. ".formatted(cluster);
 		}
 		if (reached.contains("cluster")) {
-			return "The cluster '%s' may be half made; the next start repairs it. %s".formatted(job.request().cluster(),
-					again);
+			return "The cluster '%s' may be half made; the next start repairs it. ".formatted(cluster);
 		}
 		if (reached.contains("volumes")) {
-			return "Directories of the volumes may be there; no cluster was touched. %s".formatted(again);
+			return "Directories of the volumes may be there; no cluster was touched. ";
 		}
-		return "Neither a cluster nor a directory was touched. %s".formatted(again);
+		return "Neither a cluster nor a directory was touched. ";
+	}
+
+	private static boolean isRestart(Job job) {
+		return job.request().type().equals(RestartRollout.TYPE);
 	}
 
 	/** Of a stop. */

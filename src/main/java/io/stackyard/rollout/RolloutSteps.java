@@ -84,7 +84,7 @@ class RolloutSteps {
 			List<Check> checks = this.clusters.preflight(release, skipClusterManagement);
 			FailedChecks.throwIfPresent(checks);
 			int passed = checks.size() + ((credentials != null) ? 1 : 0);
-			detail.accept("%d checks passed".formatted(passed));
+			detail.accept("%s passed".formatted(Amount.of(passed, "check", "checks")));
 			return passed;
 		});
 	}
@@ -102,7 +102,7 @@ class RolloutSteps {
 			SortedSet<Path> needed = release.volumes().hostDirectories();
 			run.requireOwned("directories");
 			int made = this.directories.ensure(needed);
-			detail.accept("%d on the host, %d made".formatted(needed.size(), made));
+			detail.accept("%s, %d new".formatted(Amount.of(needed.size(), "host directory", "host directories"), made));
 			return made;
 		});
 		Cluster cluster = run.step("cluster", (detail) -> {

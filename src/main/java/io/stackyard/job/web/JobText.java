@@ -17,8 +17,8 @@ final class JobText {
 	/** Room for the name of a step. */
 	private static final int NAME = 14;
 
-	/** Room for what a step says; a longer text moves the time to the right. */
-	private static final int TEXT = 46;
+	/** Room for what a step says and its time; a longer text moves that to the right. */
+	private static final int TEXT_AND_TIME = 55;
 
 	private static final int LOG_LINES = 10;
 
@@ -111,16 +111,14 @@ final class JobText {
 
 	private static String timed(String mark, JobStep step, String text) {
 		String time = (step.endedAt() != null) ? time(Duration.between(step.startedAt(), step.endedAt())) : "";
-		return line(mark, step.name(), ("%-" + TEXT + "s %8s").formatted(flat(text), time));
+		String flat = text.replace('\n', ' ');
+		String gap = " ".repeat(Math.max(2, TEXT_AND_TIME - flat.length() - time.length()));
+		return line(mark, step.name(), flat + gap + time);
 	}
 
 	private static String line(String mark, String name, String text) {
 		return ("%s %-" + NAME + "s%s").formatted(mark, name, printable(text).replace("\n", "\n" + INDENT))
 			.stripTrailing() + "\n";
-	}
-
-	private static String flat(String text) {
-		return text.replace('\n', ' ');
 	}
 
 	/** What containers and tools have written does not command the terminal. */
@@ -130,12 +128,14 @@ final class JobText {
 
 	/** Return a duration as people write it, such as {@code 34.0 s}. */
 	static String time(Duration duration) {
-		double seconds = duration.toMillis() / 1000.0;
-		if (seconds < 60) {
-			return String.format(Locale.ROOT, "%.1f s", seconds);
+		long tenths = Math.round(duration.toMillis() / 100.0);
+		if (tenths < 600) {
+			return String.format(Locale.ROOT, "%.1f s", tenths / 10.0);
 		}
-		long minutes = duration.toMinutes();
-		return String.format(Locale.ROOT, "%d min %02d s", minutes, duration.minusMinutes(minutes).toSeconds());
+		long seconds = Math.round(duration.toMillis() / 1000.0);
+		long minutes = seconds / 60;
+		return (minutes < 60) ? String.format(Locale.ROOT, "%d min %02d s", minutes, seconds % 60)
+				: String.format(Locale.ROOT, "%d h %02d min", minutes / 60, minutes % 60);
 	}
 
 }
