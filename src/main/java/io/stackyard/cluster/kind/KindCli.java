@@ -52,6 +52,14 @@ final class KindCli {
 	}
 
 	/**
+	 * End runs that a server before this one has left: they would work against ours.
+	 * @param kubeconfig the file that they were given
+	 */
+	void endLeftovers(Path kubeconfig) {
+		this.processes.endLeftovers(kubeconfig.toString());
+	}
+
+	/**
 	 * Return address and credentials of a cluster as a kubeconfig.
 	 * @param command which cluster's
 	 * @throws ProblemException of the type {@code tool-missing} or {@code tool-failed}

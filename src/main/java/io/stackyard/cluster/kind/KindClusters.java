@@ -59,7 +59,7 @@ final class KindClusters implements Clusters {
 		requireEnabled();
 		ReentrantLock lock = lock(request.name());
 		try {
-			return ensure(request, this.inventory.look(request.name()), progress);
+			return ensure(request, take(request.name()), progress);
 		}
 		finally {
 			lock.unlock();
@@ -83,7 +83,7 @@ final class KindClusters implements Clusters {
 		requireEnabled();
 		ReentrantLock lock = lock(name);
 		try {
-			delete(this.inventory.look(name), progress);
+			delete(take(name), progress);
 		}
 		finally {
 			lock.unlock();
@@ -120,6 +120,16 @@ final class KindClusters implements Clusters {
 			case RUNNING -> cluster.mounts().require(request.hostDirectories());
 		}
 		return ready(this.inventory.look(request.name()), progress);
+	}
+
+	/** Look at a cluster when nobody else is at work on it. */
+	private KindCluster take(ClusterName name) {
+		KindCluster found = this.inventory.look(name);
+		if (found.record().filter((record) -> record.phase() != ClusterRecord.Phase.READY).isEmpty()) {
+			return found;
+		}
+		this.kind.endLeftovers(found.files().kubeconfig().path());
+		return this.inventory.look(name);
 	}
 
 	private void create(ClusterRequest request, KindCluster cluster, Consumer<String> progress)

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class ProcessRunner {
 
 	private static final Logger logger = LoggerFactory.getLogger(ProcessRunner.class);
+
+	private static final Duration END = Duration.ofSeconds(5);
 
 	private final Map<String, String> environment;
 
@@ -47,6 +50,25 @@ final class ProcessRunner {
 		finally {
 			process.end();
 		}
+	}
+
+	/**
+	 * End programs that were left running by a process of this server that is gone.
+	 * @param argument one of their arguments that no other program has
+	 */
+	void endLeftovers(String argument) {
+		List<ProcessHandle> leftovers = ProcessHandle.allProcesses()
+			.filter((process) -> has(process, argument))
+			.toList();
+		for (ProcessHandle leftover : leftovers) {
+			logger.info("Ending the process {} that an earlier server has left", leftover.pid());
+			RunningProcess.end(leftover);
+			leftover.onExit().completeOnTimeout(leftover, END.toSeconds(), TimeUnit.SECONDS).join();
+		}
+	}
+
+	private static boolean has(ProcessHandle process, String argument) {
+		return process.info().arguments().map(List::of).filter((all) -> all.contains(argument)).isPresent();
 	}
 
 	private Process start(List<String> command) throws IOException {

@@ -63,10 +63,15 @@ final class RunningProcess {
 	/** End the program and all that it started. */
 	void end() {
 		if (this.process.isAlive()) {
-			List<ProcessHandle> children = this.process.descendants().toList();
-			this.process.destroyForcibly();
-			children.forEach(ProcessHandle::destroyForcibly);
+			end(this.process.toHandle());
 		}
+	}
+
+	/** End any program and all that it started. */
+	static void end(ProcessHandle process) {
+		List<ProcessHandle> children = process.descendants().toList();
+		process.destroyForcibly();
+		children.forEach(ProcessHandle::destroyForcibly);
 	}
 
 	private void take(@Nullable Line line, ProcessListener listener) {

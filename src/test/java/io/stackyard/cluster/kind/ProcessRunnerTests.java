@@ -63,6 +63,18 @@ class ProcessRunnerTests {
 	}
 
 	@Test
+	void endLeftoversEndsProgramsWithTheArgumentAndTheirChildren(@TempDir Path directory) throws Exception {
+		Path pids = directory.resolve("pids");
+		String script = "sleep 600 & echo $! > %1$s; echo $$ >> %1$s; echo begun; wait".formatted(pids);
+		Process leftover = new ProcessBuilder("sh", "-c", script, "kind", "--kubeconfig", pids.toString()).start();
+		assertThat(leftover.inputReader().readLine()).isEqualTo("begun");
+		this.runner.endLeftovers(directory.resolve("other").toString());
+		assertThat(leftover.isAlive()).isTrue();
+		this.runner.endLeftovers(pids.toString());
+		assertEnded(pids);
+	}
+
+	@Test
 	void runWhenThereIsNoProgramThrowsException() {
 		assertThatExceptionOfType(IOException.class)
 			.isThrownBy(() -> this.runner.run(List.of("/nowhere/kind"), LONG, ProcessListener.none()));
