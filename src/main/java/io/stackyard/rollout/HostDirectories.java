@@ -48,13 +48,30 @@ class HostDirectories {
 	}
 
 	/**
-	 * Delete a directory with all that is in it; one that is not there is deleted.
+	 * Delete a directory with all that is in it; one that is not there is deleted. It is
+	 * put aside first: what is made in its place meanwhile stays.
 	 * @throws ProblemException of the type {@code path-not-allowed} if it lies outside
 	 * the roots, or a part of its path is a link or a file
 	 */
 	void delete(Path directory) {
-		if (isDirectory(root(directory), directory)) {
-			deleteTree(directory);
+		Path root = root(directory);
+		boolean present = isDirectory(root, directory);
+		Path aside = directory.resolveSibling("." + directory.getFileName() + ".deleted");
+		if (isDirectory(root, aside)) {
+			deleteTree(aside);
+		}
+		if (present) {
+			putAside(directory, aside);
+			deleteTree(aside);
+		}
+	}
+
+	private static void putAside(Path directory, Path aside) {
+		try {
+			Files.move(directory, aside, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The directory '%s' cannot be deleted".formatted(directory), ex);
 		}
 	}
 

@@ -125,6 +125,14 @@ class HostDirectoriesTests {
 	}
 
 	@Test
+	void deleteAlsoTakesWhatAnInterruptedOneHasPutAside() throws IOException {
+		Path volume = this.root.resolve("shop/db");
+		Files.writeString(Files.createDirectories(volume.resolveSibling(".db.deleted")).resolve("file"), "data");
+		this.directories.delete(volume);
+		assertThat(this.root.resolve("shop")).isEmptyDirectory();
+	}
+
+	@Test
 	void deleteOfWhatIsNotThereDoesNothing() {
 		this.directories.delete(this.root.resolve("shop/db"));
 		assertThat(this.root).isEmptyDirectory();
