@@ -1,7 +1,10 @@
 package io.stackyard;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -93,6 +96,17 @@ public final class StackyardClient {
 
 	public String text(String path) {
 		return String.valueOf(exchange(HttpMethod.GET, path, MediaType.APPLICATION_JSON, "").getBody());
+	}
+
+	/** Read an answer line by line until one contains a text. */
+	public void awaitLine(String path, String text) {
+		this.client.get().uri(path).exchange((request, response) -> {
+			try (BufferedReader reader = new BufferedReader(
+					new InputStreamReader(response.getBody(), StandardCharsets.UTF_8))) {
+				assertThat(reader.lines().filter((line) -> line.contains(text)).findFirst()).as(text).isPresent();
+			}
+			return text;
+		});
 	}
 
 	public JsonNode get(String path) {

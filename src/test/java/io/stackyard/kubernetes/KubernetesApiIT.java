@@ -26,6 +26,7 @@ import io.stackyard.KindRequired;
 import io.stackyard.kubernetes.AppliedObject.Action;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,6 +111,24 @@ class KubernetesApiIT {
 			.containsExactly(Action.CHANGED);
 		assertThat(client.configMaps().inNamespace(NAMESPACE).withName("shop-config").get().getData())
 			.isEqualTo(Map.of("colour", "blue", "theirs", "stays"));
+	}
+
+	@Test
+	void lateWritesHitOnlyWhatTheyWereMeantFor() throws InterruptedException {
+		start();
+		ConfigMap other = TestObjects.configMap("red");
+		KubernetesApi changed = paused(() -> edit(other));
+		assertFenced(() -> changed.apply(List.of(TestObjects.configMap("green")), true));
+		assertThat(configMap().getData()).isEqualTo(other.getData());
+		KubernetesApi replaced = paused(() -> {
+			client.resource(other).inNamespace(NAMESPACE).delete();
+			client.resource(other).inNamespace(NAMESPACE).create();
+		});
+		assertFenced(() -> replaced.prune(SELECTION, new TreeSet<>()));
+		assertThat(configMap().getData()).isEqualTo(other.getData());
+		KubernetesApi deleted = paused(() -> client.resource(other).inNamespace(NAMESPACE).delete());
+		assertFenced(() -> deleted.apply(List.of(TestObjects.configMap("green")), true));
+		assertThat(configMap()).isNull();
 	}
 
 	@Test
@@ -213,6 +232,27 @@ class KubernetesApiIT {
 			.build();
 		assertThat(failedCause(replaceWeb(web), Duration.ofSeconds(60)))
 			.satisfies((cause) -> assertThat(cause.code()).isEqualTo(Cause.Code.UNSCHEDULABLE_CPU));
+	}
+
+	/** Return the API of a process that stands still before its first write. */
+	private static KubernetesApi paused(Runnable meanwhile) {
+		List<String> subjects = new ArrayList<>();
+		return api.guarded((subject) -> {
+			subjects.add(subject);
+			if (subjects.size() > 1) {
+				throw new IllegalStateException("Another process has the job");
+			}
+			meanwhile.run();
+		});
+	}
+
+	private static void assertFenced(ThrowingCallable call) {
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(call)
+			.withMessage("Another process has the job");
+	}
+
+	private static ConfigMap configMap() {
+		return client.configMaps().inNamespace(NAMESPACE).withName("shop-config").get();
 	}
 
 	private void start() throws InterruptedException {

@@ -28,18 +28,30 @@ public final class StackyardProcess implements AutoCloseable {
 	 * @param options further options, such as {@code --stackyard.jobs.concurrency=1}
 	 */
 	public static StackyardProcess start(TestHost host, String name, String... options) throws InterruptedException {
-		ChildJvm process = launch(host, name, options);
+		return ready(launch(host, name, options), host.directory().resolve(name));
+	}
+
+	/** Start a server on kind and wait until it says that it is ready. */
+	static StackyardProcess startOnKind(TestHost host, String name, String... options) throws InterruptedException {
+		return ready(launch(host, name, "kind", options), host.directory().resolve(name));
+	}
+
+	private static StackyardProcess ready(ChildJvm process, Path dataDirectory) throws InterruptedException {
 		String line = process.awaitLine((candidate) -> candidate.startsWith("Stackyard "));
 		int port = Integer.parseInt(line.replaceAll(".*http://127\\.0\\.0\\.1:(\\d+).*", "$1"));
-		return new StackyardProcess(process, port, host.directory().resolve(name));
+		return new StackyardProcess(process, port, dataDirectory);
 	}
 
 	/** Start a server that may not come to be ready. */
 	public static ChildJvm launch(TestHost host, String name, String... options) {
+		return launch(host, name, "simulated", options);
+	}
+
+	private static ChildJvm launch(TestHost host, String name, String clusters, String... options) {
 		List<String> arguments = new ArrayList<>();
 		arguments.add("--test.host=" + host.url());
 		arguments.add("--test.process=" + name);
-		arguments.add("--test.clusters=simulated");
+		arguments.add("--test.clusters=" + clusters);
 		arguments.add("--server.port=0");
 		arguments.add("--stackyard.data-directory=" + host.directory().resolve(name));
 		arguments.add("--stackyard.deployments-root=" + host.directory().resolve("deployments"));
