@@ -34,6 +34,18 @@ public record Deployment(DeploymentName name, Source source, Desired desired, in
 				this.place, this.createdAt);
 	}
 
+	/**
+	 * Return a copy as a cluster shows it.
+	 * @param desired whether it is to run
+	 * @param applied number of the release that runs, or {@code null} if that is not
+	 * certain
+	 * @param token what the pods were replaced for last, or {@code null}
+	 */
+	public Deployment asFound(Desired desired, @Nullable Integer applied, @Nullable String token) {
+		return new Deployment(this.name, this.source, desired, this.release, applied, token, this.place,
+				this.createdAt);
+	}
+
 	/** Whether a deployment is to run. */
 	public enum Desired {
 

@@ -81,6 +81,14 @@ public class DeploymentService {
 		return this.store.list();
 	}
 
+	/**
+	 * Add a deployment as it was before the database was lost.
+	 * @throws DuplicateKeyException if its name or its place is taken
+	 */
+	public void restore(Deployment deployment, List<Release> releases) {
+		this.store.restore(deployment, releases);
+	}
+
 	/** Return the names of the deployments that are to run on a cluster, but for one. */
 	public List<String> othersOn(String cluster, DeploymentName except) {
 		return list().stream()

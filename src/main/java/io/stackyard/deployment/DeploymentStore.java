@@ -20,6 +20,7 @@ import io.stackyard.stack.FilePath;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -38,10 +39,13 @@ class DeploymentStore {
 
 	private final RequestEffects effects;
 
-	DeploymentStore(JdbcClient jdbc, JsonMapper json, RequestEffects effects) {
+	private final ApplicationEventPublisher events;
+
+	DeploymentStore(JdbcClient jdbc, JsonMapper json, RequestEffects effects, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.sources = new SourceJson(json);
 		this.effects = effects;
+		this.events = events;
 	}
 
 	/**
@@ -51,21 +55,44 @@ class DeploymentStore {
 	 */
 	@Transactional
 	public void add(Deployment deployment, Release release) {
-		this.jdbc.sql("""
-				insert into deployment (name, source, desired_state, release_number, applied_release, cluster,
-					namespace, created_at)
-				values (:name, :source, :desired, :release, :applied, :cluster, :namespace, :now)""")
+		insert(deployment);
+		add(deployment.name(), release);
+		this.effects.note(Effect.created("/api/v1/deployments/" + deployment.name()));
+	}
+
+	/**
+	 * Add a deployment as it was, with all of its releases.
+	 * @throws org.springframework.dao.DuplicateKeyException if the name or the place is
+	 * taken
+	 */
+	@Transactional
+	public void restore(Deployment deployment, List<Release> releases) {
+		insert(deployment);
+		releases.forEach((release) -> add(deployment.name(), release));
+	}
+
+	private void insert(Deployment deployment) {
+		this.jdbc
+			.sql("""
+					insert into deployment (name, source, desired_state, release_number, applied_release, roll_token, cluster,
+						namespace, created_at)
+					values (:name, :source, :desired, :release, :applied, :rollToken, :cluster, :namespace, :now)""")
 			.param("name", deployment.name().value())
 			.param("source", this.sources.write(deployment.source()))
 			.param("desired", deployment.desired().name())
 			.param("release", deployment.release())
 			.param("applied", deployment.appliedRelease())
+			.param("rollToken", deployment.rollToken())
 			.param("cluster", deployment.place().cluster())
 			.param("namespace", deployment.place().namespace())
 			.param("now", deployment.createdAt().atOffset(ZoneOffset.UTC))
 			.update();
-		add(deployment.name(), release);
-		this.effects.note(Effect.created("/api/v1/deployments/" + deployment.name()));
+		changed(deployment.name());
+	}
+
+	/** Tell it when it is committed. */
+	private void changed(DeploymentName name) {
+		this.events.publishEvent(new DeploymentChanged(name));
 	}
 
 	/**
@@ -90,6 +117,7 @@ class DeploymentStore {
 			.param("name", deployment.name().value())
 			.update();
 		add(deployment.name(), release);
+		changed(deployment.name());
 	}
 
 	private void add(DeploymentName name, Release release) {
@@ -169,37 +197,48 @@ class DeploymentStore {
 	}
 
 	/** Say whether a deployment is to run. */
+	@Transactional
 	public void setDesired(DeploymentName name, Desired desired) {
 		this.jdbc.sql("update deployment set desired_state = :desired where name = :name")
 			.param("desired", desired.name())
 			.param("name", name.value())
 			.update();
+		changed(name);
 	}
 
 	/** Say which release was brought to the cluster. */
+	@Transactional
 	public void setApplied(DeploymentName name, @Nullable Integer release) {
 		this.jdbc.sql("update deployment set applied_release = :release where name = :name")
 			.param("release", release)
 			.param("name", name.value())
 			.update();
+		changed(name);
 	}
 
 	/** Say that all pods are to be replaced. */
+	@Transactional
 	public void setRollToken(DeploymentName name, String token) {
 		this.jdbc.sql("update deployment set roll_token = :token where name = :name")
 			.param("token", token)
 			.param("name", name.value())
 			.update();
+		changed(name);
 	}
 
 	/**
 	 * Delete a stopped deployment with its releases.
 	 * @return whether it was there and stopped
 	 */
+	@Transactional
 	public boolean deleteStopped(DeploymentName name) {
-		return this.jdbc.sql("delete from deployment where name = :name and desired_state = 'STOPPED'")
+		boolean deleted = this.jdbc.sql("delete from deployment where name = :name and desired_state = 'STOPPED'")
 			.param("name", name.value())
 			.update() > 0;
+		if (deleted) {
+			this.events.publishEvent(new DeploymentDeleted(name));
+		}
+		return deleted;
 	}
 
 	private SortedMap<FilePath, FileContent> files(DeploymentName name, int number) {

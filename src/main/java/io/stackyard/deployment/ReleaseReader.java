@@ -84,7 +84,8 @@ class ReleaseReader {
 				validated.warnings());
 	}
 
-	private static String digest(Release.Content content) {
+	/** Return the SHA-256 of what was read, in hex. */
+	static String digest(Release.Content content) {
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
 			digest.update(content.spec().getBytes(StandardCharsets.UTF_8));

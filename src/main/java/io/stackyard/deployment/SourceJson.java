@@ -14,26 +14,40 @@ final class SourceJson {
 	}
 
 	String write(Source source) {
-		Form form = switch (source) {
-			case Source.Git git -> new Form(git, null, null);
-			case Source.Directory directory -> new Form(null, directory.directory(), null);
-			case Source.Inline inline -> new Form(null, null, inline.spec());
-		};
-		return this.json.writeValueAsString(form);
+		return this.json.writeValueAsString(Form.of(source));
 	}
 
 	Source read(String text) {
-		Form form = this.json.readValue(text, Form.class);
-		if (form.git() != null) {
-			return form.git();
-		}
-		if (form.directory() != null) {
-			return new Source.Directory(form.directory());
-		}
-		return new Source.Inline(String.valueOf(form.spec()));
+		return this.json.readValue(text, Form.class).toSource();
 	}
 
-	private record Form(Source.@Nullable Git git, @Nullable String directory, @Nullable String spec) {
+	/**
+	 * A source as JSON; one of the members is there.
+	 *
+	 * @param git a git repository
+	 * @param directory a directory of this host
+	 * @param spec the text of a spec that was sent
+	 */
+	record Form(Source.@Nullable Git git, @Nullable String directory, @Nullable String spec) {
+
+		static Form of(Source source) {
+			return switch (source) {
+				case Source.Git git -> new Form(git, null, null);
+				case Source.Directory directory -> new Form(null, directory.directory(), null);
+				case Source.Inline inline -> new Form(null, null, inline.spec());
+			};
+		}
+
+		Source toSource() {
+			if (this.git != null) {
+				return this.git;
+			}
+			if (this.directory != null) {
+				return new Source.Directory(this.directory);
+			}
+			return new Source.Inline(String.valueOf(this.spec));
+		}
+
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.stackyard.job;
 
-import java.sql.DatabaseMetaData;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -8,11 +7,10 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import io.stackyard.storage.DurableDatabase;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcUtils;
-import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,17 +23,17 @@ class JobDatabase {
 
 	private final TransactionTemplate transactions;
 
-	private final boolean embedded;
+	private final DurableDatabase durable;
 
 	JobDatabase(DataSource dataSource, PlatformTransactionManager transactions) {
 		this.jdbc = JdbcClient.create(dataSource);
 		this.transactions = new TransactionTemplate(transactions);
-		this.embedded = "H2".equals(product(dataSource));
+		this.durable = new DurableDatabase(dataSource);
 	}
 
 	/** Return whether this process alone uses the database. */
 	boolean isEmbedded() {
-		return this.embedded;
+		return this.durable.isEmbedded();
 	}
 
 	JdbcClient.StatementSpec sql(String sql) {
@@ -47,29 +45,15 @@ class JobDatabase {
 		return this.transactions.execute((status) -> action.get());
 	}
 
-	/**
-	 * Do all or nothing, and have it on the disk when this returns: H2 leaves a commit to
-	 * the operating system, PostgreSQL does not.
-	 */
+	/** Do all or nothing, and have it on the disk when this returns. */
 	<T extends @Nullable Object> T durable(Supplier<T> action) {
 		T result = transaction(action);
-		if (this.embedded) {
-			this.jdbc.sql("checkpoint sync").update();
-		}
+		this.durable.sync();
 		return result;
 	}
 
 	static OffsetDateTime at(Instant instant) {
 		return instant.atOffset(ZoneOffset.UTC);
-	}
-
-	private static String product(DataSource dataSource) {
-		try {
-			return JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getDatabaseProductName);
-		}
-		catch (MetaDataAccessException ex) {
-			throw new IllegalStateException("The database does not say what it is", ex);
-		}
 	}
 
 }

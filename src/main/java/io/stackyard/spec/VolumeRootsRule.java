@@ -40,21 +40,32 @@ final class VolumeRootsRule implements SpecRule {
 			.volumes()
 			.entrySet()
 			.stream()
-			.flatMap((volume) -> (volume.getValue() instanceof VolumePath.Absolute absolute)
-					? check(reading, "The path '%s' of volume '%s'".formatted(absolute, volume.getKey()),
-							absolute.path(), "volumes", volume.getKey())
-					: Stream.empty());
+			.flatMap((volume) -> check(reading, volume.getKey(), volume.getValue()));
 		Stream<Violation> mountRoot = Optional.ofNullable(target.kindMountRoot())
 			.stream()
 			.flatMap((path) -> check(reading, "The 'kind-mount-root' '%s'".formatted(path), path, "kind-mount-root"));
 		return Stream.concat(volumes, mountRoot);
 	}
 
+	private Stream<Violation> check(SpecReading reading, String volume, VolumePath path) {
+		String subject = "The path '%s' of volume '%s'".formatted(path, volume);
+		return switch (path) {
+			case VolumePath.Node node -> Stream.empty();
+			case VolumePath.Absolute absolute -> check(reading, subject, absolute.path(), "volumes", volume);
+			case VolumePath.Relative relative -> Path.of(relative.path().value()).startsWith(DataDirectory.RECORDS)
+					? own(reading, subject, "volumes", volume) : Stream.empty();
+		};
+	}
+
+	private static Stream<Violation> own(SpecReading reading, String subject, String... place) {
+		return reading.violation("%s holds or lies in the server's own directory.".formatted(subject),
+				"A relative path such as './data/db' lies in the deployment's directory.", place);
+	}
+
 	private Stream<Violation> check(SpecReading reading, String subject, Path path, String... place) {
 		Path real = real(path);
 		if (overlaps(real, this.data.root()) || overlaps(real, this.data.deployments())) {
-			return reading.violation("%s holds or lies in the server's own directory.".formatted(subject),
-					"A relative path such as './data/db' lies in the deployment's directory.", place);
+			return own(reading, subject, place);
 		}
 		return this.roots.findRoot(real).isPresent() ? Stream.empty()
 				: reading.violation("%s lies outside of the server's volume roots.".formatted(subject), hint(), place);

@@ -12,6 +12,9 @@ import java.nio.file.Path;
  */
 public record DataDirectory(Path root, Path deployments) {
 
+	/** Name of the directory of the server's own in the directory of a deployment. */
+	public static final String RECORDS = ".stackyard";
+
 	/**
 	 * Return the data directory at a path; what is missing is made.
 	 * @param root the directory itself
@@ -31,6 +34,16 @@ public record DataDirectory(Path root, Path deployments) {
 	 */
 	public Path directory(String name) {
 		return new PrivateDirectory(this.root.resolve(name)).open();
+	}
+
+	/**
+	 * Return the directory with what the server itself keeps of a deployment, there or
+	 * not. It lies in the deployment's own directory, beside the data of its volumes; no
+	 * volume may lie in it.
+	 * @param deployment the deployment's name
+	 */
+	public Path records(String deployment) {
+		return this.deployments.resolve(deployment).resolve(RECORDS);
 	}
 
 	/**

@@ -46,6 +46,7 @@ class DeploymentServiceTests {
 
 	private final DeploymentStore store = new DeploymentStore(new TestDatabase().jdbc(), JsonMapper.shared(),
 			(effect) -> {
+			}, (event) -> {
 			});
 
 	@TempDir

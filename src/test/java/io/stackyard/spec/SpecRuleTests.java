@@ -219,6 +219,15 @@ class SpecRuleTests {
 	}
 
 	@Test
+	void volumeRootsWhenPathIsWhereTheServerKeepsItsRecordsRefusesIt(@TempDir Path directory) throws IOException {
+		SpecRule rule = roots(directory.toRealPath());
+		assertThat(Guestbook.check(rule, "volumes:\n  db: ./.stackyard/releases\n")).extracting(Violation::message)
+			.containsExactly(
+					"The path './.stackyard/releases' of volume 'db' holds or lies in the server's own directory.");
+		assertThat(Guestbook.check(rule, "volumes:\n  db: ./data/.stackyard\n")).isEmpty();
+	}
+
+	@Test
 	void volumeRootsWhenMountRootIsTheWholeHostRefusesIt(@TempDir Path directory) throws IOException {
 		assertThat(Guestbook.check(roots(directory.toRealPath()), "kind-mount-root: /\n"))
 			.extracting(Violation::message)
