@@ -33,6 +33,7 @@ class ModularityTests {
 			Map.entry("source", Set.of("stack", "spec")), Map.entry("kubernetes", Set.of("cluster")),
 			Map.entry("volume", Set.of("stack", "spec")),
 			Map.entry("deployment", Set.of("access", "source", "stack", "spec", "cluster")),
+			Map.entry("recovery", Set.of("cluster", "deployment", "kubernetes", "server", "spec")),
 			Map.entry("registry", Set.of("spec", "cluster", "kubernetes")),
 			Map.entry("manifest", Set.of("stack", "spec", "volume")),
 			Map.entry("status",

@@ -127,6 +127,11 @@ public final class KubernetesApi {
 				(client) -> client.secrets().inNamespace(namespace).withName(name).get()));
 	}
 
+	/** Return what the cluster has of deployments, whether they are known or not. */
+	public List<Footprint> footprints() {
+		return new FootprintFinder(this.connection).find();
+	}
+
 	/** Return the pods of a deployment by name. */
 	public List<PodSummary> pods(Selection selection) {
 		return this.observer.pods(selection).stream().map(PodSummaries::of).toList();

@@ -57,12 +57,24 @@ class DatabaseConfiguration {
 			DatabaseFiles files = new DatabaseFiles(data);
 			boolean recover = arguments.containsOption(RECOVER);
 			return new DatabaseKeeper(files,
-					new DatabaseOpening(files, witnesses.orderedStream().toList(), clock).open(recover));
+					new DatabaseOpening(files, witnesses.orderedStream().toList(), clock).open(recover), recover);
 		}
 
 		@Bean
 		JdbcConnectionDetails embeddedDatabase(DataDirectory data, DatabaseKeeper keeper) {
 			return new EmbeddedDatabase(new DatabaseFiles(data).base());
+		}
+
+	}
+
+	/** Another database, which is not this server's to repair. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty(name = "spring.datasource.url")
+	static class External {
+
+		@Bean
+		DatabaseRecovery databaseRecovery(ApplicationArguments arguments) {
+			return new ExternalRecovery(arguments.containsOption(RECOVER));
 		}
 
 	}

@@ -1,5 +1,7 @@
 package io.stackyard.server;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,6 +32,8 @@ final class DatabaseKeeper implements DatabaseRecovery, AutoCloseable {
 
 	private final JdbcTemplate jdbc;
 
+	private final boolean asked;
+
 	private DatabaseMarker marker;
 
 	/**
@@ -37,10 +41,12 @@ final class DatabaseKeeper implements DatabaseRecovery, AutoCloseable {
 	 * @param files its files, the marker written unless the database is older than
 	 * markers are
 	 * @param connection keeps it open
+	 * @param asked whether a recovery was asked for
 	 */
-	DatabaseKeeper(DatabaseFiles files, SingleConnectionDataSource connection) {
+	DatabaseKeeper(DatabaseFiles files, SingleConnectionDataSource connection, boolean asked) {
 		this.files = files;
 		this.connection = connection;
+		this.asked = asked;
 		this.jdbc = new JdbcTemplate(connection);
 		this.marker = files.findMarker().orElseGet(() -> DatabaseMarker.ready(null));
 	}
@@ -71,6 +77,11 @@ final class DatabaseKeeper implements DatabaseRecovery, AutoCloseable {
 	}
 
 	@Override
+	public boolean isAsked() {
+		return this.asked;
+	}
+
+	@Override
 	public boolean isDue() {
 		return this.marker.phase() == Phase.RECOVERING;
 	}
@@ -82,7 +93,7 @@ final class DatabaseKeeper implements DatabaseRecovery, AutoCloseable {
 
 	@Override
 	public void complete(List<String> report) {
-		kept().map(java.nio.file.Path::of)
+		kept().map(Path::of)
 			.ifPresent((directory) -> new PrivateFile(directory.resolve("report.txt"))
 				.write(String.join("\n", report) + "\n"));
 		ready();
@@ -96,8 +107,8 @@ final class DatabaseKeeper implements DatabaseRecovery, AutoCloseable {
 				ready();
 			}
 		}
-		catch (DataAccessException ex) {
-			logger.debug("The database does not say how far it has come", ex);
+		catch (DataAccessException | UncheckedIOException ex) {
+			logger.debug("It is not written down how far the database has come", ex);
 		}
 	}
 

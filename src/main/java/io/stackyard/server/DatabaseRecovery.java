@@ -6,6 +6,9 @@ import java.util.Optional;
 /** A database that is new in place of another one, to be filled before it is used. */
 public interface DatabaseRecovery {
 
+	/** Return whether a recovery was asked for at this start. */
+	boolean isAsked();
+
 	/** Return whether the database is to be filled from what is known elsewhere. */
 	boolean isDue();
 

@@ -47,7 +47,7 @@ final class DatabaseFixture {
 	DatabaseKeeper open(boolean recover) {
 		DatabaseFiles files = files();
 		Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-		return new DatabaseKeeper(files, new DatabaseOpening(files, this.witnesses, clock).open(recover));
+		return new DatabaseKeeper(files, new DatabaseOpening(files, this.witnesses, clock).open(recover), recover);
 	}
 
 	JdbcTemplate jdbc() {
