@@ -50,7 +50,7 @@ final class JobProcess {
 		return ChildJvm.start(JobProcess.class, List.of(database, "work", "true"));
 	}
 
-	public static void main(String[] arguments) throws InterruptedException {
+	static void main(String[] arguments) throws InterruptedException {
 		ChildJvm.endWithParent();
 		HikariDataSource dataSource = new HikariDataSource();
 		dataSource.setJdbcUrl(arguments[0]);

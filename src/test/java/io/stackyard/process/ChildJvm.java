@@ -20,6 +20,9 @@ public final class ChildJvm implements AutoCloseable {
 	private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m",
 			"-Xshare:auto");
 
+	/** Before this version a main method that is not public is a preview (JEP 445). */
+	private static final int HIDDEN_MAIN = 25;
+
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private final Process process;
@@ -35,13 +38,17 @@ public final class ChildJvm implements AutoCloseable {
 
 	/**
 	 * Start a program.
-	 * @param main its class
+	 * @param main its class, with a main method that is not public: Spring Boot's trial
+	 * run starts the only public one beside the tests
 	 * @param arguments its arguments
 	 */
 	public static ChildJvm start(Class<?> main, List<String> arguments) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(OPTIONS);
+		if (Runtime.version().feature() < HIDDEN_MAIN) {
+			command.add("--enable-preview");
+		}
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
 		command.addAll(arguments);
 		try {

@@ -24,7 +24,7 @@ final class ChildServer {
 	private ChildServer() {
 	}
 
-	public static void main(String[] arguments) {
+	static void main(String[] arguments) {
 		ChildJvm.endWithParent();
 		System.setProperty("logging.config", "classpath:logback-spring.xml");
 		SpringApplication.from(StackyardApplication::main).with(Surroundings.class).run(arguments);
