@@ -28,11 +28,6 @@ final class PostgresqlLimits implements BeanPostProcessor {
 	private static final List<Limit> DRIVER = List.of(new Limit("connectTimeout", "2"), new Limit("socketTimeout", "5"),
 			new Limit("tcpKeepAlive", "true"));
 
-	/** Enough for the other requests while some wait for a lock. */
-	private static final int CONNECTIONS = 20;
-
-	private static final int DEFAULT_CONNECTIONS = 10;
-
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String name) {
 		if (bean instanceof HikariDataSource pool && String.valueOf(pool.getJdbcUrl()).startsWith(PREFIX)) {
@@ -47,9 +42,6 @@ final class PostgresqlLimits implements BeanPostProcessor {
 			pool.setConnectionInitSql(SESSION);
 		}
 		DRIVER.forEach((limit) -> pool.getDataSourceProperties().putIfAbsent(limit.property(), limit.value()));
-		if (pool.getMaximumPoolSize() <= 0 || pool.getMaximumPoolSize() == DEFAULT_CONNECTIONS) {
-			pool.setMaximumPoolSize(CONNECTIONS);
-		}
 	}
 
 	/** Connect once: who starts the server learns at once that the address is wrong. */
