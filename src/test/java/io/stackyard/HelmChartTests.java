@@ -100,6 +100,16 @@ class HelmChartTests {
 	}
 
 	@Test
+	void withAKeyTheServerEncryptsWithIt() {
+		UnaryOperator<TemplateCommand> values = (chart) -> chart.set("keySecret", "yard-key");
+		assertThat(environment(values)).containsEntry("STACKYARD_SECRETS_KEYFILE", "/etc/stackyard/key/key");
+		assertThat(environment((chart) -> chart)).doesNotContainKey("STACKYARD_SECRETS_KEYFILE");
+		assertThat(pod(values).getVolumes()).filteredOn("name", "key")
+			.singleElement()
+			.satisfies((volume) -> assertThat(volume.getSecret().getSecretName()).isEqualTo("yard-key"));
+	}
+
+	@Test
 	void withNeitherCertificateNorProxyNothingIsRendered() {
 		assertThatException().isThrownBy(() -> render((chart) -> chart.set("server.behindProxy", false)))
 			.withMessageContaining(
