@@ -1,5 +1,7 @@
 package io.stackyard.cluster;
 
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +15,26 @@ import org.jspecify.annotations.Nullable;
  * {@code /problems/<name>}, or {@code null} if it passed
  */
 public record Check(String name, boolean passed, String detail, @Nullable String remedy, @Nullable String problem) {
+
+	/** Return a check that passed. */
+	public static Check passed(String name, String detail) {
+		return new Check(name, true, detail, null, null);
+	}
+
+	/** Return a check that a failure came of. */
+	public static Check failed(String name, ProblemException problem) {
+		return failed(name, problem.detail(), problem.type().remedy(), problem.type());
+	}
+
+	/**
+	 * Return a check that did not pass.
+	 * @param name what was looked at
+	 * @param detail a sentence: what was found
+	 * @param remedy what to do
+	 * @param problem the type of the failure that it would lead to
+	 */
+	public static Check failed(String name, String detail, String remedy, ProblemType problem) {
+		return new Check(name, false, detail, remedy, problem.slug());
+	}
+
 }

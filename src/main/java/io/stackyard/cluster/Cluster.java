@@ -1,20 +1,22 @@
 package io.stackyard.cluster;
 
-import java.nio.file.Path;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running cluster.
+ * A cluster that deployments can run on.
  *
  * @param name its name
  * @param kind who runs it
- * @param kubeconfig file with the address and the credentials of its API server
+ * @param kubeconfig address of its API server, and the credentials
+ * @param identity UID of its {@code kube-system} namespace, or {@code null} if that is
+ * not recorded
  * @param nodes its nodes by name, the control plane first
  * @param mounts host directories that its nodes mount, shortest path first
  */
-public record Cluster(ClusterName name, Kind kind, Path kubeconfig, List<Node> nodes, List<HostMount> mounts) {
+public record Cluster(ClusterName name, Kind kind, Kubeconfig kubeconfig, @Nullable String identity, List<Node> nodes,
+		List<HostMount> mounts) {
 
 	public Cluster {
 		nodes = List.copyOf(nodes);

@@ -1,22 +1,36 @@
 package io.stackyard.cluster;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
-
-import static java.util.Collections.unmodifiableSortedSet;
 
 /**
  * What a deployment needs of a cluster.
  *
  * @param name the cluster's name
+ * @param kind who is to run it
+ * @param namespace the deployment's namespace
  * @param hostDirectories absolute paths on the host that its nodes have to mount, each
  * itself or by a directory above it
+ * @param localImages references of images that only this host can have, because no
+ * registry is named for them
  */
-public record ClusterRequest(ClusterName name, SortedSet<Path> hostDirectories) {
+public record ClusterRequest(ClusterName name, Cluster.Kind kind, String namespace, SortedSet<Path> hostDirectories,
+		SortedSet<String> localImages) {
 
 	public ClusterRequest {
-		hostDirectories = unmodifiableSortedSet(new TreeSet<>(hostDirectories));
+		hostDirectories = Collections.unmodifiableSortedSet(new TreeSet<>(hostDirectories));
+		localImages = Collections.unmodifiableSortedSet(new TreeSet<>(localImages));
+	}
+
+	/**
+	 * Create a request for a kind cluster with mounts.
+	 * @param name the cluster's name
+	 * @param hostDirectories absolute paths on the host that its nodes have to mount
+	 */
+	public ClusterRequest(ClusterName name, SortedSet<Path> hostDirectories) {
+		this(name, Cluster.Kind.KIND, "default", hostDirectories, Collections.emptySortedSet());
 	}
 
 }

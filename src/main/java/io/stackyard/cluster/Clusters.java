@@ -18,13 +18,17 @@ public interface Clusters {
 	 * @return the running cluster, its API server answering
 	 * @throws io.stackyard.problem.ProblemException of the types
 	 * {@code cluster-not-managed}, {@code mount-not-available}, {@code host-port-in-use},
-	 * {@code docker-unavailable}, {@code tool-missing} or {@code tool-failed}
+	 * {@code docker-unavailable}, {@code tool-missing} or {@code tool-failed}; for a
+	 * registered cluster {@code cluster-not-found}, {@code cluster-unreachable},
+	 * {@code credentials-expired}, {@code cluster-identity-mismatch} or
+	 * {@code cluster-rights-missing}
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
 	Cluster ensure(ClusterRequest request, Consumer<String> progress) throws InterruptedException;
 
 	/**
-	 * Return a running cluster that Stackyard may use.
+	 * Return a cluster that Stackyard may use: one of this host that runs, or a
+	 * registered one, whether it answers or not.
 	 * @param name the cluster's name
 	 */
 	Optional<Cluster> find(ClusterName name);
@@ -33,7 +37,8 @@ public interface Clusters {
 	SortedSet<ClusterName> names();
 
 	/**
-	 * Delete a cluster and all that lives in it; one that is not there is deleted.
+	 * Delete a cluster and all that lives in it; one that is not there is deleted, one
+	 * that Stackyard does not manage stays.
 	 * @param name the cluster's name
 	 * @param progress takes a line of text for each thing done
 	 * @throws io.stackyard.problem.ProblemException of the type

@@ -1,6 +1,6 @@
 /** The clusters that deployments run on: ensured, found, deleted, given images. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "paging", "problem", "storage", "time" })
+@ApplicationModule(allowedDependencies = { "paging", "precondition", "problem", "stack :: yaml", "storage", "time" })
 package io.stackyard.cluster;
 
 import org.jspecify.annotations.NullMarked;

@@ -62,7 +62,7 @@ class JobLeases {
 				where state in ('QUEUED', 'RUNNING', 'CANCELLING')
 					and (owner is null or lease_until < current_timestamp) and not id = any(:running)
 					and exists (select 1 from job_lock where job_lock.job_id = job.id
-						and job_lock.resource = 'deployment/' || job.deployment)
+						and job_lock.resource = coalesce('deployment/' || job.deployment, 'cluster/' || job.cluster))
 				order by id limit :limit for update skip locked""")
 			.param("running", values(running))
 			.param("limit", limit)

@@ -45,17 +45,26 @@ final class JobLocks {
 	 * then.
 	 */
 	static void letGo(JobDatabase database, JobId id) {
-		String deployment = database.sql("select deployment from job where id = :id")
+		database.sql("select deployment from job where id = :id and deployment is not null")
 			.param("id", id.value())
 			.query(String.class)
-			.single();
+			.optional()
+			.ifPresent((deployment) -> passOn(database, deployment, id));
+		database.sql("delete from job_lock where job_id = :id").param("id", id.value()).update();
+	}
+
+	private static void passOn(JobDatabase database, String deployment, JobId id) {
 		if (letGo(database, deployment(deployment), id)) {
 			database.sql("update job_lock set resource = :resource where resource = :next")
 				.param("resource", deployment(deployment))
 				.param("next", next(deployment))
 				.update();
 		}
-		database.sql("delete from job_lock where job_id = :id").param("id", id.value()).update();
+	}
+
+	/** Return what a job of a request holds for as long as it is open. */
+	static String of(JobRequest request) {
+		return (request.deployment() != null) ? deployment(request.deployment()) : cluster(request.subject());
 	}
 
 	static String deployment(String deployment) {

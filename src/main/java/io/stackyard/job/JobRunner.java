@@ -209,7 +209,7 @@ class JobRunner implements SmartLifecycle {
 		if (job.state() == JobState.CANCELLING) {
 			control.cancel();
 		}
-		logger.info("Job {} begins: {} {}", job.id(), job.request().type(), job.request().deployment());
+		logger.info("Job {} begins: {} {}", job.id(), job.request().type(), job.request().subject());
 		attempt.begin();
 		try {
 			work.run(attempt);

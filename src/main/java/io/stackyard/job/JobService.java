@@ -165,11 +165,10 @@ public class JobService {
 	}
 
 	private ProblemException inProgress(Job other) {
-		String deployment = other.request().deployment();
-		String detail = this.store.findNext(deployment).map(Job::id).filter(other.id()::equals).isPresent()
+		String detail = this.store.findNext(other.request()).map(Job::id).filter(other.id()::equals).isPresent()
 				? "The job '%s' (%s) waits to work on '%s'." : "The job '%s' (%s) works on '%s'.";
 		return new ProblemException(ProblemType.JOB_IN_PROGRESS,
-				detail.formatted(other.id(), other.request().type(), deployment))
+				detail.formatted(other.id(), other.request().type(), other.request().subject()))
 			.with("job", "/api/v1/jobs/" + other.id());
 	}
 

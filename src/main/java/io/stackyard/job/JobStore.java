@@ -41,8 +41,8 @@ class JobStore {
 	}
 
 	/**
-	 * Add a queued job that holds its deployment, or waits for the one that does. It is
-	 * on the disk when this returns.
+	 * Add a queued job that holds its deployment, or waits for the one that does; one of
+	 * a cluster holds the cluster and does not wait. It is on the disk when this returns.
 	 * @param id its id
 	 * @param request what is asked for
 	 * @param wait whether it may wait
@@ -51,22 +51,20 @@ class JobStore {
 	Optional<JobId> add(JobId id, JobRequest request, boolean wait) {
 		try {
 			return this.database.durable(() -> {
-				Optional<JobId> holder = JobLocks.holder(this.database, JobLocks.deployment(request.deployment()));
-				if (holder.isPresent() && !wait) {
+				Optional<JobId> holder = JobLocks.holder(this.database, JobLocks.of(request));
+				if (holder.isPresent() && !(wait && request.deployment() != null)) {
 					return holder;
 				}
 				insert(id, request);
-				String resource = holder.isPresent() ? JobLocks.next(request.deployment())
-						: JobLocks.deployment(request.deployment());
+				String resource = holder.isPresent() ? JobLocks.next(request.subject()) : JobLocks.of(request);
 				JobLocks.hold(this.database, resource, id);
 				this.effects.note(accepted(id));
 				return Optional.empty();
 			});
 		}
 		catch (DuplicateKeyException ex) {
-			return Optional.of(findNext(request.deployment()).or(() -> findActive(request.deployment()))
-				.map(Job::id)
-				.orElseThrow(() -> ex));
+			return Optional
+				.of(findNext(request).or(() -> findHolder(JobLocks.of(request))).map(Job::id).orElseThrow(() -> ex));
 		}
 	}
 
@@ -99,6 +97,11 @@ class JobStore {
 		return findHolder(JobLocks.deployment(deployment));
 	}
 
+	/** Return the job that waits until the deployment of a request is free. */
+	Optional<Job> findNext(JobRequest request) {
+		return Optional.ofNullable(request.deployment()).flatMap(this::findNext);
+	}
+
 	/** Return the job that waits until a deployment is free. */
 	Optional<Job> findNext(String deployment) {
 		return findHolder(JobLocks.next(deployment));
@@ -107,7 +110,7 @@ class JobStore {
 	/** Return the oldest open job on a cluster; every open job holds something. */
 	Optional<Job> findOnCluster(String cluster, String exceptDeployment) {
 		return withSteps(this.database.sql("""
-				select * from job where cluster = :cluster and deployment <> :deployment
+				select * from job where cluster = :cluster and (deployment is null or deployment <> :deployment)
 					and id in (select job_id from job_lock) order by id limit 1""")
 			.param("cluster", cluster)
 			.param("deployment", exceptDeployment)

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import javax.net.ssl.SSLHandshakeException;
+
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -43,17 +45,23 @@ record ApiFailure(ClusterName cluster, String subject, KubernetesClientException
 	/** Return the problem that it is for a client. */
 	ProblemException problem() {
 		int code = this.failure.getCode();
+		if (code == UNAUTHENTICATED) {
+			return expired("accept the credentials of its kubeconfig: they are wrong or expired");
+		}
+		if (hasCause(SSLHandshakeException.class)) {
+			return expired("agree on TLS with its kubeconfig: %s".formatted(reason()));
+		}
 		if (code < BAD_REQUEST || code >= SERVER_ERROR || code == TOO_MANY) {
 			return new ProblemException(ProblemType.CLUSTER_UNREACHABLE,
 					"Cluster '%s' does not answer for %s: %s.".formatted(this.cluster, this.subject, reason()),
 					this.failure);
 		}
-		if (code == UNAUTHENTICATED) {
-			return new ProblemException(ProblemType.CLUSTER_UNREACHABLE,
-					"Cluster '%s' does not accept the credentials of its kubeconfig.".formatted(this.cluster),
-					this.failure);
-		}
 		return (isNamespaceTerminating()) ? terminating() : rejected();
+	}
+
+	private ProblemException expired(String what) {
+		return new ProblemException(ProblemType.CREDENTIALS_EXPIRED,
+				"Cluster '%s' does not %s.".formatted(this.cluster, what), this.failure);
 	}
 
 	private ProblemException rejected() {
@@ -110,6 +118,14 @@ record ApiFailure(ClusterName cluster, String subject, KubernetesClientException
 		}
 		@Nullable String message = (status != null) ? status.getMessage() : null;
 		return withoutStop((message != null) ? message : String.valueOf(this.failure.getMessage()));
+	}
+
+	private boolean hasCause(Class<? extends Throwable> type) {
+		@Nullable Throwable cause = this.failure;
+		while (cause != null && !type.isInstance(cause)) {
+			cause = cause.getCause();
+		}
+		return cause != null;
 	}
 
 	private String reason() {

@@ -6,50 +6,49 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import io.stackyard.cluster.ClusterName;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
-/** The client of one API server; turns its failures into problems. */
-final class Connection implements AutoCloseable {
+/** Calls of one API server; turns its failures into problems. */
+final class Connection {
 
 	private static final int NOT_FOUND = 404;
 
-	private final Kubeconfig kubeconfig;
+	private static final String SYSTEM = "kube-system";
 
-	private final KubernetesClient client;
+	private final ClusterClient client;
 
 	private final Consumer<String> writeGuard;
 
-	private Connection(Kubeconfig kubeconfig, KubernetesClient client, Consumer<String> writeGuard) {
-		this.kubeconfig = kubeconfig;
+	private Connection(ClusterClient client, Consumer<String> writeGuard) {
 		this.client = client;
 		this.writeGuard = writeGuard;
 	}
 
-	/** Make a client; it connects with its first call. */
-	static Connection open(Kubeconfig kubeconfig) {
-		return new Connection(kubeconfig, new KubernetesClientBuilder().withConfig(kubeconfig.config()).build(),
-				(subject) -> {
-				});
+	/** Return the connection of a client, without asking the server anything. */
+	static Connection of(ClusterClient client) {
+		return new Connection(client, (subject) -> {
+		});
 	}
 
 	/**
-	 * Return the same connection with a guard.
+	 * Return the same connection with one more guard.
 	 * @param guard takes what each write is about right before it is made; it is not made
 	 * if that throws
 	 */
 	Connection guarded(Consumer<String> guard) {
-		return new Connection(this.kubeconfig, this.client, guard);
+		return new Connection(this.client, this.writeGuard.andThen(guard));
 	}
 
-	boolean serves(Kubeconfig kubeconfig) {
-		return this.kubeconfig.equals(kubeconfig);
+	ClusterName cluster() {
+		return this.client.cluster();
 	}
 
 	/**
@@ -59,10 +58,14 @@ final class Connection implements AutoCloseable {
 	 */
 	<T extends @Nullable Object> T call(String subject, Function<KubernetesClient, T> call) {
 		try {
-			return call.apply(this.client);
+			return this.client.call(call);
 		}
 		catch (KubernetesClientException ex) {
-			throw new ApiFailure(this.kubeconfig.cluster(), subject, ex).problem();
+			ProblemException problem = new ApiFailure(cluster(), subject, ex).problem();
+			if (problem.type() == ProblemType.CREDENTIALS_EXPIRED) {
+				this.client.refused(problem);
+			}
+			throw problem;
 		}
 	}
 
@@ -124,18 +127,23 @@ final class Connection implements AutoCloseable {
 	/** Return an object as JSON: maps, lists, texts, numbers. */
 	@SuppressWarnings("unchecked")
 	Map<String, Object> json(HasMetadata object) {
-		return this.client.getKubernetesSerialization().convertValue(object, Map.class);
+		return call(object.getKind(),
+				(kubernetes) -> kubernetes.getKubernetesSerialization().convertValue(object, Map.class));
 	}
 
 	/** Return the problem of a cluster that is not as it has to be. */
 	ProblemException rejected(String detail) {
 		return new ProblemException(ProblemType.KUBERNETES_REJECTED,
-				"Cluster '%s' cannot be used. %s".formatted(this.kubeconfig.cluster(), detail));
+				"Cluster '%s' cannot be used. %s".formatted(cluster(), detail));
 	}
 
-	@Override
-	public void close() {
-		this.client.close();
+	/** Return what tells this cluster from all others: the UID of {@code kube-system}. */
+	String identity() {
+		@Nullable Namespace system = call("Namespace/" + SYSTEM, (kubernetes) -> kubernetes.namespaces().withName(SYSTEM).get());
+		if (system == null) {
+			throw rejected("It has no namespace 'kube-system', so it cannot be told apart.");
+		}
+		return system.getMetadata().getUid();
 	}
 
 }

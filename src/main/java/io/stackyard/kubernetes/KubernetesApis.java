@@ -1,30 +1,33 @@
 package io.stackyard.kubernetes;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.stackyard.cluster.Cluster;
+import io.stackyard.cluster.ClusterChanged;
+import io.stackyard.cluster.ClusterName;
 import io.stackyard.time.Sleeper;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The API servers of clusters. Keeps one client for each kubeconfig file and makes a new
- * one when the file's content has changed. Safe for use by several threads.
+ * The API servers of clusters. Keeps one client for each cluster, makes a new one when
+ * its kubeconfig has changed, and lets go of it when the cluster is no longer known. Safe
+ * for use by several threads.
  */
 @Component
 public final class KubernetesApis implements AutoCloseable {
 
-	private final Map<Path, Connection> connections = new ConcurrentHashMap<>();
+	private final Map<ClusterName, ClusterClient> clients = new ConcurrentHashMap<>();
 
 	private final Clock clock;
 
 	private final Sleeper sleeper;
 
-	/** Create it without any connection. */
+	/** Create it without any client. */
 	public KubernetesApis(Clock clock, Sleeper sleeper) {
 		this.clock = clock;
 		this.sleeper = sleeper;
@@ -33,29 +36,73 @@ public final class KubernetesApis implements AutoCloseable {
 	/**
 	 * Return the API server of a cluster, without asking it anything. Only the cluster's
 	 * kubeconfig decides which server that is: neither environment variables nor the
-	 * user's own kubeconfig are read.
+	 * user's own kubeconfig are read. Before the first write it is asked whether it is
+	 * the cluster that was recorded.
 	 * @param cluster the cluster
 	 * @throws io.stackyard.problem.ProblemException of the type
-	 * {@code cluster-unreachable} if its kubeconfig cannot be read or used
+	 * {@code cluster-unreachable} if its kubeconfig cannot be used
 	 */
 	public KubernetesApi of(Cluster cluster) {
-		Kubeconfig kubeconfig = Kubeconfig.read(cluster);
-		Connection connection = this.connections.compute(cluster.kubeconfig(), (path,
-				present) -> (present != null && present.serves(kubeconfig)) ? present : replace(present, kubeconfig));
-		return new KubernetesApi(connection, this.clock, this.sleeper);
+		Connection connection = connection(cluster);
+		return api(connection.guarded(new IdentityGuard(connection, cluster)));
 	}
 
-	private static Connection replace(@Nullable Connection present, Kubeconfig kubeconfig) {
-		if (present != null) {
-			present.close();
+	/**
+	 * Return the API server of a cluster for those who look at it often and write
+	 * nothing: credentials that it refused, and whether it is the cluster that was
+	 * recorded, are tried once a minute.
+	 * @param cluster the cluster
+	 * @throws io.stackyard.problem.ProblemException of the types
+	 * {@code credentials-expired}, {@code cluster-identity-mismatch} or
+	 * {@code cluster-unreachable}
+	 */
+	public KubernetesApi toLookAt(Cluster cluster) {
+		ClusterClient client = client(cluster);
+		client.requireNotRefused();
+		Connection connection = Connection.of(client);
+		if (!client.isIdentified()) {
+			new IdentityGuard(connection, cluster).require();
+			client.identified();
 		}
-		return Connection.open(kubeconfig);
+		return api(connection);
+	}
+
+	/** Go on with the new kubeconfig of a cluster, or let go of one that is forgotten. */
+	@EventListener
+	void changed(ClusterChanged event) {
+		@Nullable Cluster cluster = event.cluster();
+		this.clients.computeIfPresent(event.name(), (name, client) -> {
+			if (cluster == null) {
+				client.close();
+				return null;
+			}
+			client.use(new ClientSettings(name, cluster.kubeconfig()));
+			return client;
+		});
+	}
+
+	/** Return the connection of a cluster, without asking it anything. */
+	Connection connection(Cluster cluster) {
+		return Connection.of(client(cluster));
+	}
+
+	private ClusterClient client(Cluster cluster) {
+		ClientSettings settings = new ClientSettings(cluster.name(), cluster.kubeconfig());
+		return this.clients.compute(cluster.name(), (name, present) -> {
+			ClusterClient client = (present != null) ? present : new ClusterClient(name, this.clock);
+			client.use(settings);
+			return client;
+		});
+	}
+
+	private KubernetesApi api(Connection connection) {
+		return new KubernetesApi(connection, this.clock, this.sleeper);
 	}
 
 	@Override
 	public void close() {
-		this.connections.values().forEach(Connection::close);
-		this.connections.clear();
+		this.clients.values().forEach(ClusterClient::close);
+		this.clients.clear();
 	}
 
 }

@@ -28,6 +28,17 @@ public final class ContainerImages {
 		return stack.services().map(this::reference).collect(Collectors.toCollection(TreeSet::new));
 	}
 
+	/**
+	 * Return the references of those images that only a host can have, not a registry.
+	 */
+	public SortedSet<String> localReferences(Stack stack) {
+		@Nullable String registry = this.spec.images().registry();
+		return references(stack).stream()
+			.filter((reference) -> reference.endsWith(LOCAL))
+			.filter((reference) -> registry == null || !reference.startsWith(registry + "/"))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
 	/** Return the reference of the image that a service runs. */
 	String reference(Service service) {
 		@Nullable String override = this.spec.images().overrides().get(service.name());

@@ -55,13 +55,15 @@ record ApiWords(SortedMap<String, OperationWords> operations, SortedMap<String, 
 	 * @param headers headers of its answer
 	 * @param problems types of problems, beyond those of every such operation
 	 * @param examples bodies to send, by what they stand for
+	 * @param otherwise further answers when it succeeds, by their status
+	 * @param optional parameters that need not be sent, though other operations need them
 	 */
 	record OperationWords(@Nullable String summary, @Nullable String description, @Nullable Integer status,
 			@Nullable String answer, List<String> media, List<String> headers, List<ProblemType> problems,
-			SortedMap<String, Object> examples) {
+			SortedMap<String, Object> examples, SortedMap<Integer, String> otherwise, List<String> optional) {
 
 		static final OperationWords NONE = new OperationWords(null, null, null, null, List.of(), List.of(), List.of(),
-				new TreeMap<>());
+				new TreeMap<>(), new TreeMap<>(), List.of());
 
 		@SuppressWarnings("NullAway")
 		OperationWords {
@@ -69,6 +71,8 @@ record ApiWords(SortedMap<String, OperationWords> operations, SortedMap<String, 
 			headers = (headers != null) ? List.copyOf(headers) : List.of();
 			problems = (problems != null) ? List.copyOf(problems) : List.of();
 			examples = (examples != null) ? new TreeMap<>(examples) : new TreeMap<>();
+			otherwise = (otherwise != null) ? new TreeMap<>(otherwise) : new TreeMap<>();
+			optional = (optional != null) ? List.copyOf(optional) : List.of();
 		}
 
 		/** Return the status of the answer, 200 if nothing else is said. */

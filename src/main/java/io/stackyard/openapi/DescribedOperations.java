@@ -22,6 +22,8 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 /** Says in words what each operation does, takes and answers. */
 final class DescribedOperations implements OpenApiCustomizer {
 
+	private static final int NO_CONTENT = 204;
+
 	private final ApiWords words;
 
 	DescribedOperations(ApiWords words) {
@@ -39,7 +41,7 @@ final class DescribedOperations implements OpenApiCustomizer {
 		operation.setDescription(found.description());
 		describeAnswer(operation, found);
 		if (operation.getParameters() != null) {
-			operation.getParameters().forEach(this::describe);
+			operation.getParameters().forEach((parameter) -> describe(parameter, found));
 		}
 		if (operation.getRequestBody() != null) {
 			describe(operation.getRequestBody().getContent(), found);
@@ -59,6 +61,23 @@ final class DescribedOperations implements OpenApiCustomizer {
 			answer.setContent(content);
 		}
 		operation.getResponses().addApiResponse(found.code(), answer);
+		found.otherwise()
+			.forEach((status, text) -> operation.getResponses()
+				.addApiResponse(String.valueOf(status), otherwise(status, text, answer)));
+	}
+
+	/** Return another answer: the same thing, which was not made just now, or nothing. */
+	private static ApiResponse otherwise(int status, String text, ApiResponse answer) {
+		ApiResponse other = new ApiResponse().description(text);
+		if (status != NO_CONTENT) {
+			other.setContent(answer.getContent());
+			answer.getHeaders().forEach((name, header) -> {
+				if (!"Location".equals(name)) {
+					other.addHeaderObject(name, header);
+				}
+			});
+		}
+		return other;
 	}
 
 	private static Schema<?> schema(String media) {
@@ -69,7 +88,7 @@ final class DescribedOperations implements OpenApiCustomizer {
 		return new Header().description(this.words.headers().get(name)).schema(new StringSchema());
 	}
 
-	private void describe(Parameter parameter) {
+	private void describe(Parameter parameter, OperationWords operation) {
 		@Nullable ParameterWords found = this.words.parameters().get(parameter.getName());
 		Schema<?> schema = parameter.getSchema();
 		if ("duration".equals(schema.getFormat())) {
@@ -78,8 +97,9 @@ final class DescribedOperations implements OpenApiCustomizer {
 		if (found != null) {
 			parameter.setDescription(found.description());
 			parameter.setExample(found.example());
-			parameter
-				.setRequired(Boolean.TRUE.equals(parameter.getRequired()) || Boolean.TRUE.equals(found.required()));
+			boolean required = Boolean.TRUE.equals(found.required())
+					&& !operation.optional().contains(parameter.getName());
+			parameter.setRequired(Boolean.TRUE.equals(parameter.getRequired()) || required);
 		}
 	}
 

@@ -47,7 +47,7 @@ public enum ProblemType {
 	JOB_FINISHED(409, "The job has finished", "Submit a new one."),
 	/** The cluster runs other deployments. */
 	CLUSTER_IN_USE(409, "Other deployments run on this cluster",
-			"Stop them, or send skipClusterManagement: true to leave the cluster, or force: true to delete it anyway."),
+			"Stop those that the detail names; it says what else can be done."),
 	/** A cluster of that name was not made by Stackyard. */
 	CLUSTER_NOT_MANAGED(409, "The cluster was not made by Stackyard",
 			"Choose another name with 'kind-cluster-name', or delete that cluster by hand."),
@@ -55,7 +55,20 @@ public enum ProblemType {
 	CLUSTER_IDENTITY_MISMATCH(409, "The cluster is not the one that was recorded",
 			"Check which cluster answers at the recorded address."),
 	/** There is no cluster and none may be made. */
-	CLUSTER_NOT_FOUND(409, "There is no such cluster", "Start without skipClusterManagement to create it."),
+	CLUSTER_NOT_FOUND(409, "There is no such cluster",
+			"Start without skipClusterManagement to create a kind cluster; register another with PUT /api/v1/clusters/{cluster}."),
+	/** The name is that of a cluster of the other kind. */
+	CLUSTER_NAME_TAKEN(409, "Another cluster has this name",
+			"Choose another name; GET /api/v1/clusters lists those that are taken."),
+	/** The cluster does not give rights that are needed. */
+	CLUSTER_RIGHTS_MISSING(409, "The cluster does not give rights that are needed",
+			"Grant what the detail names to the account of the kubeconfig; the documentation has the roles to apply."),
+	/** The cluster does not accept the credentials. */
+	CREDENTIALS_EXPIRED(409, "The cluster does not accept the credentials",
+			"Register the cluster again with a kubeconfig that is valid."),
+	/** A registered kubeconfig is not shown. */
+	KUBECONFIG_WRITE_ONLY(403, "A registered kubeconfig cannot be read",
+			"Use the file that the cluster was registered with, or make credentials of your own on the cluster."),
 	/** A running cluster lacks a host mount. */
 	MOUNT_NOT_AVAILABLE(409, "The cluster does not mount a host directory that a volume needs",
 			"Use a path below the deployment's directory or a configured root, or delete the cluster so that the next start creates it with the mount."),

@@ -3,10 +3,15 @@ package io.stackyard.rollout;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.ClusterTenants;
 import io.stackyard.deployment.Deployment;
 import io.stackyard.deployment.DeploymentService;
+import io.stackyard.deployment.Release;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.spec.DeployTo;
+
 import org.springframework.stereotype.Component;
 
 /** Knows which deployments are to run on a cluster. */
@@ -15,8 +20,19 @@ class ClusterUsers {
 
 	private final DeploymentService deployments;
 
-	ClusterUsers(DeploymentService deployments) {
+	private final ClusterTenants tenants;
+
+	ClusterUsers(DeploymentService deployments, ClusterTenants tenants) {
 		this.deployments = deployments;
+		this.tenants = tenants;
+	}
+
+	/**
+	 * Return whether a deployment runs on a cluster of this host, which Stackyard makes.
+	 */
+	boolean isOnHost(Deployment deployment) {
+		Release release = this.deployments.latestRelease(deployment);
+		return this.deployments.content(release).spec().target().deployTo() == DeployTo.K8S_KIND;
 	}
 
 	/**
@@ -33,6 +49,22 @@ class ClusterUsers {
 						.formatted(cluster, names))
 				.with("cluster", cluster)
 				.with("deployments", others);
+		}
+	}
+
+	/**
+	 * Require that no deployment is to run on a cluster.
+	 * @throws ProblemException of the type {@code cluster-in-use} that names them
+	 */
+	void requireNone(ClusterName cluster) {
+		List<String> started = this.tenants.startedOn(cluster);
+		if (!started.isEmpty()) {
+			String names = started.stream().map("'%s'"::formatted).collect(Collectors.joining(" and "));
+			throw new ProblemException(ProblemType.CLUSTER_IN_USE,
+					"Cluster '%s' runs %s. Stop them, or send ?force=true to delete it anyway; their next start brings everything back."
+						.formatted(cluster, names))
+				.with("cluster", cluster.value())
+				.with("deployments", started);
 		}
 	}
 

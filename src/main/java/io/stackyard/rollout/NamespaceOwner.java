@@ -22,8 +22,7 @@ final class NamespaceOwner {
 	 */
 	static void require(Namespace namespace, DeploymentName deployment) {
 		String name = namespace.getMetadata().getName();
-		@Nullable Map<String, String> labels = namespace.getMetadata().getLabels();
-		@Nullable String owner = (labels != null) ? labels.get(ResourceNames.INSTANCE) : null;
+		@Nullable String owner = owner(namespace);
 		if (owner != null && !owner.equals(deployment.value())) {
 			throw new ProblemException(ProblemType.NAMESPACE_OWNED,
 					"The namespace '%s' belongs to '%s'; choose another with 'namespace' in the spec.".formatted(name,
@@ -33,6 +32,24 @@ final class NamespaceOwner {
 			throw new ProblemException(ProblemType.NAMESPACE_TERMINATING,
 					"The namespace '%s' is being deleted; try again when it is gone.".formatted(name));
 		}
+	}
+
+	/**
+	 * Require that a namespace is a deployment's, so that it may be deleted.
+	 * @throws ProblemException of the type {@code namespace-owned} if it is another's or
+	 * nobody's
+	 */
+	static void requireOwned(Namespace namespace, DeploymentName deployment) {
+		if (!deployment.value().equals(owner(namespace))) {
+			throw new ProblemException(ProblemType.NAMESPACE_OWNED,
+					"The namespace '%s' is not of the deployment '%s', so it is not deleted. Stop without deleteNamespace: true."
+						.formatted(namespace.getMetadata().getName(), deployment));
+		}
+	}
+
+	private static @Nullable String owner(Namespace namespace) {
+		@Nullable Map<String, String> labels = namespace.getMetadata().getLabels();
+		return (labels != null) ? labels.get(ResourceNames.INSTANCE) : null;
 	}
 
 }

@@ -10,10 +10,12 @@ import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.ClusterRequest;
 import io.stackyard.cluster.Clusters;
 import io.stackyard.deployment.Deployment.Desired;
+import io.stackyard.deployment.Deployment.Place;
 import io.stackyard.deployment.DeploymentService;
 import io.stackyard.job.JobRun;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.spec.DeployTo;
 import io.stackyard.status.RenderedRelease;
 
 import org.springframework.stereotype.Component;
@@ -38,7 +40,7 @@ class ReleaseClusters {
 	 * @throws ProblemException if a cluster that is used as it is cannot be
 	 */
 	List<Check> preflight(RenderedRelease release, boolean skipManagement) throws InterruptedException {
-		if (skipManagement) {
+		if (skipManagement && isKind(release)) {
 			existing(release);
 			return List.of();
 		}
@@ -56,7 +58,8 @@ class ReleaseClusters {
 		return run.alone(release.deployment().place().cluster(), detail, (inner) -> {
 			run.record("desired", () -> this.deployments.setDesired(release.deployment().name(), Desired.STARTED));
 			run.requireOwned("cluster");
-			return skipManagement ? existing(release) : this.clusters.ensure(request(release), inner);
+			return (skipManagement && isKind(release)) ? existing(release)
+					: this.clusters.ensure(request(release), inner);
 		});
 	}
 
@@ -86,8 +89,14 @@ class ReleaseClusters {
 	}
 
 	private static ClusterRequest request(RenderedRelease release) {
-		return new ClusterRequest(new ClusterName(release.deployment().place().cluster()),
-				release.volumes().hostDirectories());
+		Place place = release.deployment().place();
+		return new ClusterRequest(new ClusterName(place.cluster()),
+				isKind(release) ? Cluster.Kind.KIND : Cluster.Kind.REGISTERED, place.namespace(),
+				release.volumes().hostDirectories(), release.localImages());
+	}
+
+	private static boolean isKind(RenderedRelease release) {
+		return release.content().spec().target().deployTo() == DeployTo.K8S_KIND;
 	}
 
 }

@@ -71,7 +71,7 @@ final class Remains {
 	}
 
 	private static String links(Job job) {
-		return "/api/v1/deployments/" + job.request().deployment();
+		return "/api/v1/deployments/" + job.request().requireDeployment();
 	}
 
 	private static SortedSet<String> reached(Job job) {

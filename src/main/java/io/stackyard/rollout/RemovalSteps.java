@@ -10,6 +10,7 @@ import io.stackyard.cluster.Clusters;
 import io.stackyard.deployment.Deployment;
 import io.stackyard.deployment.DeploymentService;
 import io.stackyard.job.JobRun;
+import io.stackyard.kubernetes.KubernetesApi;
 import io.stackyard.kubernetes.KubernetesApis;
 import io.stackyard.kubernetes.Removal;
 import io.stackyard.status.DeploymentVolumes;
@@ -57,7 +58,12 @@ class RemovalSteps {
 			}
 			Removal removal = new Removal(options.deleteVolumes(), options.deleteNamespace(),
 					this.properties.removeTimeout());
-			this.apis.of(cluster.get()).guarded(run::requireOwned).remove(Selections.of(deployment), removal, detail);
+			KubernetesApi api = this.apis.of(cluster.get()).guarded(run::requireOwned);
+			if (options.deleteNamespace()) {
+				api.findNamespace(deployment.place().namespace())
+					.ifPresent((namespace) -> NamespaceOwner.requireOwned(namespace, deployment.name()));
+			}
+			api.remove(Selections.of(deployment), removal, detail);
 			return cluster;
 		});
 	}
@@ -78,10 +84,18 @@ class RemovalSteps {
 	}
 
 	/**
-	 * Delete the cluster of a deployment, while no other job works on it.
+	 * Delete the cluster of a deployment, while no other job works on it; a registered
+	 * one stays.
 	 * @param force whether it is deleted although others run on it
 	 */
 	void deleteCluster(JobRun run, Deployment deployment, boolean force) throws InterruptedException {
+		if (!this.users.isOnHost(deployment)) {
+			run.step("cluster", (detail) -> {
+				detail.accept("%s is registered and stays".formatted(name(deployment)));
+				return deployment;
+			});
+			return;
+		}
 		run.step("cluster", (detail) -> run.alone(deployment.place().cluster(), detail, (inner) -> {
 			if (!force) {
 				this.users.requireNoneBut(deployment);

@@ -38,7 +38,7 @@ final class RestartRollout implements JobWork {
 
 	@Override
 	public void run(JobRun run) throws InterruptedException {
-		DeploymentName name = new DeploymentName(run.request().deployment());
+		DeploymentName name = new DeploymentName(run.request().requireDeployment());
 		run.once("pull", Integer.class, (detail) -> {
 			Deployment before = this.deployments.get(name);
 			RolloutService.requireStarted(before);

@@ -24,6 +24,14 @@ public sealed interface RolloutOptions {
 	}
 
 	/**
+	 * Options of the deletion of a cluster.
+	 *
+	 * @param force whether it is deleted although deployments are started on it
+	 */
+	record DeleteCluster(boolean force) implements RolloutOptions {
+	}
+
+	/**
 	 * Options of a restart.
 	 *
 	 * @param force whether all pods are replaced, though nothing else changed, and fields

@@ -71,10 +71,11 @@ public class RolloutService {
 	 */
 	public Job stop(DeploymentName name, RolloutOptions.Stop options, Order order) {
 		Deployment deployment = this.deployments.get(name);
-		if (isFree(name, order) && !options.skipClusterManagement() && !options.force()) {
+		boolean deletesCluster = !options.skipClusterManagement() && this.users.isOnHost(deployment);
+		if (isFree(name, order) && deletesCluster && !options.force()) {
 			this.users.requireNoneBut(deployment);
 		}
-		if (!options.skipClusterManagement() && order.conflict() == OnConflict.REFUSE) {
+		if (deletesCluster && order.conflict() == OnConflict.REFUSE) {
 			requireIdleCluster(deployment);
 		}
 		return submit(StopRollout.TYPE, deployment, deployment.appliedRelease(), options, order);
@@ -115,7 +116,7 @@ public class RolloutService {
 		this.jobs.findOnCluster(cluster, deployment.name().value()).ifPresent((other) -> {
 			throw new ProblemException(ProblemType.JOB_IN_PROGRESS,
 					"The job '%s' (%s of '%s') works on the cluster '%s', which would be deleted. Wait for the job's end, send ?onConflict=queue to have it waited for, or send skipClusterManagement: true to leave the cluster."
-						.formatted(other.id(), other.request().type(), other.request().deployment(), cluster))
+						.formatted(other.id(), other.request().type(), other.request().subject(), cluster))
 				.with("job", "/api/v1/jobs/" + other.id());
 		});
 	}

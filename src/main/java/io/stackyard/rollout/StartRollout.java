@@ -36,7 +36,7 @@ final class StartRollout implements JobWork {
 	@Override
 	public void run(JobRun run) throws InterruptedException {
 		RolloutOptions.Start options = this.json.readValue(run.request().parameters(), RolloutOptions.Start.class);
-		Deployment deployment = this.deployments.get(new DeploymentName(run.request().deployment()));
+		Deployment deployment = this.deployments.get(new DeploymentName(run.request().requireDeployment()));
 		RenderedRelease release = this.steps.render(run, deployment);
 		this.steps.preflight(run, release, options.skipClusterManagement());
 		this.steps.apply(run, release, options.skipClusterManagement(), false);

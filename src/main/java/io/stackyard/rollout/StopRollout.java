@@ -36,7 +36,7 @@ final class StopRollout implements JobWork {
 	@Override
 	public void run(JobRun run) throws InterruptedException {
 		RolloutOptions.Stop options = this.json.readValue(run.request().parameters(), RolloutOptions.Stop.class);
-		Deployment deployment = this.deployments.get(new DeploymentName(run.request().deployment()));
+		Deployment deployment = this.deployments.get(new DeploymentName(run.request().requireDeployment()));
 		this.steps.remove(run, deployment, options);
 		run.record("stopped", () -> {
 			this.deployments.setDesired(deployment.name(), Desired.STOPPED);

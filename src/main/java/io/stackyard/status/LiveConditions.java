@@ -18,6 +18,7 @@ import io.stackyard.kubernetes.Expectation;
 import io.stackyard.kubernetes.KubernetesApi;
 import io.stackyard.kubernetes.Readiness;
 import io.stackyard.problem.ProblemException;
+import io.stackyard.volume.Volume;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -64,12 +65,17 @@ class LiveConditions implements DeploymentObserver {
 				.map((server) -> new Observed(
 						server.readiness(LiveDeployments.selection(deployment), Expectation.of(release.objects())),
 						null))
-				.orElseGet(() -> new Observed(null,
-						"The cluster '%s' does not run.".formatted(deployment.place().cluster())));
+				.orElseGet(() -> new Observed(null, absent(deployment)));
 		}
 		catch (ProblemException ex) {
-			return new Observed(null, ex.detail());
+			return new Observed(null, ClusterFailure.of(ex));
 		}
+	}
+
+	private ClusterFailure absent(Deployment deployment) {
+		return this.live.isKnown(deployment) || deployment.appliedRelease() == null
+				? ClusterFailure.stopped(deployment.place().cluster())
+				: ClusterFailure.deleted(deployment.place().cluster());
 	}
 
 	private static Condition ready(Deployment deployment, Observed observed) {
@@ -78,8 +84,10 @@ class LiveConditions implements DeploymentObserver {
 		}
 		@Nullable Readiness readiness = observed.readiness;
 		if (readiness == null) {
-			return condition(deployment, Type.Ready, Status.Unknown, "ClusterUnreachable",
-					String.valueOf(observed.failure));
+			return (observed.failure != null)
+					? condition(deployment, Type.Ready, Status.Unknown, observed.failure.reason(),
+							observed.failure.message())
+					: condition(deployment, Type.Ready, Status.Unknown, "NotObserved", "");
 		}
 		if (readiness.ready()) {
 			return condition(deployment, Type.Ready, Status.True, "WorkloadsReady", "%d of %d workloads are ready."
@@ -117,14 +125,19 @@ class LiveConditions implements DeploymentObserver {
 	}
 
 	private static Condition durable(Deployment deployment, RenderedRelease release) {
-		List<String> warnings = release.volumes().warnings();
-		return warnings.isEmpty() ? condition(deployment, Type.DataDurable, Status.True, "VolumesSurviveCluster", "")
-				: condition(deployment, Type.DataDurable, Status.False, "VolumeInNode", String.join(" ", warnings));
+		String warnings = String.join(" ", release.volumes().warnings());
+		if (release.volumes().has(Volume.Kind.NODE)) {
+			return condition(deployment, Type.DataDurable, Status.False, "VolumeInNode", warnings);
+		}
+		return release.volumes().has(Volume.Kind.CLAIM)
+				? condition(deployment, Type.DataDurable, Status.Unknown, "StorageOfCluster", warnings)
+				: condition(deployment, Type.DataDurable, Status.True, "VolumesSurviveCluster", warnings);
 	}
 
 	private static Condition reachable(Deployment deployment, Observed observed) {
 		if (observed.failure != null) {
-			return condition(deployment, Type.ClusterReachable, Status.False, "ClusterUnreachable", observed.failure);
+			return condition(deployment, Type.ClusterReachable, Status.False, observed.failure.reason(),
+					observed.failure.message());
 		}
 		return (observed.readiness != null)
 				? condition(deployment, Type.ClusterReachable, Status.True, "ApiServerAnswers", "")
@@ -142,7 +155,7 @@ class LiveConditions implements DeploymentObserver {
 	 * did not answer
 	 * @param failure why it did not answer, or {@code null}
 	 */
-	private record Observed(@Nullable Readiness readiness, @Nullable String failure) {
+	private record Observed(@Nullable Readiness readiness, @Nullable ClusterFailure failure) {
 	}
 
 }

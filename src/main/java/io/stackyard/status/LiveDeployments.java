@@ -29,7 +29,14 @@ class LiveDeployments {
 	/** Return the API server of a deployment's cluster, if the cluster runs. */
 	Optional<KubernetesApi> find(Deployment deployment) {
 		Optional<Cluster> cluster = this.clusters.find(new ClusterName(deployment.place().cluster()));
-		return cluster.map(this.apis::of);
+		return cluster.map(this.apis::toLookAt);
+	}
+
+	/**
+	 * Return whether the cluster of a deployment was made or registered, running or not.
+	 */
+	boolean isKnown(Deployment deployment) {
+		return this.clusters.names().contains(new ClusterName(deployment.place().cluster()));
 	}
 
 	/**

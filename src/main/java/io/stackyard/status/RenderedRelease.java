@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.stackyard.deployment.Deployment;
 import io.stackyard.deployment.Release;
 import io.stackyard.deployment.ReleaseContent;
+import io.stackyard.manifest.ContainerImages;
 import io.stackyard.manifest.Manifests;
 import io.stackyard.manifest.ResourceNames;
 import io.stackyard.volume.VolumePlan;
@@ -28,6 +29,11 @@ public record RenderedRelease(Deployment deployment, Release release, ReleaseCon
 	/** Return its objects in the order in which they are applied, the namespace first. */
 	public List<HasMetadata> objects() {
 		return this.manifests.objects();
+	}
+
+	/** Return the images that no registry has, for none is named for them. */
+	public SortedSet<String> localImages() {
+		return new ContainerImages(this.content.spec()).localReferences(this.content.stack());
 	}
 
 	/** Return the namespace. */

@@ -30,7 +30,7 @@ public record Volume(String name, Kind kind, @Nullable Path hostPath, @Nullable 
 
 		/** In a directory of the host, mounted into the kind node. */
 		HOST,
-		/** In the kind node. */
+		/** In a node of the cluster. */
 		NODE,
 		/** Where the registered cluster's storage class puts it. */
 		CLAIM

@@ -18,7 +18,6 @@ import io.stackyard.stack.Service.VolumeMount;
 import io.stackyard.stack.Stack;
 import io.stackyard.volume.Volume.Kind;
 import io.stackyard.volume.Volume.Survival;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The volumes of a deployment.
@@ -50,6 +49,11 @@ public record VolumePlan(List<Volume> volumes) {
 		return this.volumes.stream().filter((volume) -> volume.name().equals(name)).findFirst();
 	}
 
+	/** Return whether a volume lives in a place of a kind. */
+	public boolean has(Volume.Kind kind) {
+		return this.volumes.stream().anyMatch((volume) -> volume.kind() == kind);
+	}
+
 	/** Return the host directories that the node has to mount. */
 	public SortedSet<Path> hostDirectories() {
 		return this.volumes.stream()
@@ -68,17 +72,28 @@ public record VolumePlan(List<Volume> volumes) {
 			.map((mount) -> mount.mount)
 			.toList();
 		long size = Quantity.getAmountInBytes(new Quantity(spec.workload().resources().sizeOf(name))).longValueExact();
+		boolean kind = spec.target().deployTo() == DeployTo.K8S_KIND;
 		VolumePath path = spec.storage().volumes().getOrDefault(name, new VolumePath.Node());
-		@Nullable Path hostPath = switch (path) {
-			case VolumePath.Node node -> null;
-			case VolumePath.Relative relative -> directory.resolve(relative.path().value());
-			case VolumePath.Absolute absolute -> absolute.path();
+		return switch (path) {
+			case VolumePath.Node node -> kind ? node(name, size, mounts) : claim(name, size, mounts);
+			case VolumePath.Relative relative ->
+				host(name, directory.resolve(relative.path().value()), nodePath, size, mounts);
+			case VolumePath.Absolute absolute -> kind ? host(name, absolute.path(), nodePath, size, mounts)
+					: remoteNode(name, absolute.path(), size, mounts);
 		};
-		if (hostPath != null) {
-			return new Volume(name, Kind.HOST, hostPath, nodePath.apply(hostPath), size, mounts,
-					new Survival(true, true, true), List.of());
-		}
-		return (spec.target().deployTo() == DeployTo.K8S_KIND) ? node(name, size, mounts) : claim(name, size, mounts);
+	}
+
+	private static Volume host(String name, Path path, UnaryOperator<Path> nodePath, long size,
+			List<Volume.Mount> mounts) {
+		return new Volume(name, Kind.HOST, path, nodePath.apply(path), size, mounts, new Survival(true, true, true),
+				List.of());
+	}
+
+	/** What a registered cluster's node keeps, nobody sees on the others. */
+	private static Volume remoteNode(String name, Path path, long size, List<Volume.Mount> mounts) {
+		return new Volume(name, Kind.NODE, null, path, size, mounts, new Survival(true, true, false), List
+			.of("Volume '%s' lives in '%s' of the node that its pod runs on, which has to have this directory; on another node the data is not there."
+				.formatted(name, path)));
 	}
 
 	private static Volume node(String name, long size, List<Volume.Mount> mounts) {

@@ -94,6 +94,20 @@ class JobServiceTests {
 	}
 
 	@Test
+	void submitForAClusterHoldsTheClusterUntilTheEnd() throws InterruptedException {
+		JobId open = this.jobs.submit(JobRequest.ofCluster("gated", "prod", "ops", "{}"), OnConflict.REFUSE).id();
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> this.jobs.submit(JobRequest.ofCluster("good", "prod", "ops", "{}"), OnConflict.QUEUE))
+			.withMessage("The job '%s' (gated) works on 'prod'.", open)
+			.returns(ProblemType.JOB_IN_PROGRESS, ProblemException::type);
+		assertThat(this.jobs.findOnCluster("prod", "")).map(Job::id).hasValue(open);
+		this.gate.countDown();
+		assertThat(end(open).state()).isEqualTo(JobState.SUCCEEDED);
+		Job next = this.jobs.submit(JobRequest.ofCluster("good", "prod", "ops", "{}"), OnConflict.REFUSE);
+		assertThat(end(next.id()).state()).isEqualTo(JobState.SUCCEEDED);
+	}
+
+	@Test
 	void submitAfterTheEndOfAnotherJobIsAccepted() throws InterruptedException {
 		end(submit("bad", "web"));
 		assertThat(end(submit("good", "web")).state()).isEqualTo(JobState.SUCCEEDED);

@@ -1,6 +1,5 @@
 package io.stackyard.kubernetes;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,6 @@ import io.stackyard.problem.ProblemType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static io.stackyard.kubernetes.TestObjects.IMAGE;
 import static io.stackyard.kubernetes.TestObjects.NAMESPACE;
@@ -38,8 +36,8 @@ class ApplyTests {
 	private TestCluster cluster;
 
 	@BeforeEach
-	void start(@TempDir Path directory) {
-		this.cluster = new TestCluster(directory);
+	void start() {
+		this.cluster = new TestCluster();
 	}
 
 	@AfterEach

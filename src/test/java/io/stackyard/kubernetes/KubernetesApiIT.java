@@ -1,6 +1,7 @@
 package io.stackyard.kubernetes;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,7 +61,7 @@ class KubernetesApiIT {
 		cluster.load("testbed/app:1");
 		cluster.load("testbed/app:2");
 		apis = new KubernetesApis(Clock.systemUTC(), (pause) -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
-		api = apis.of(TestCluster.cluster(cluster.kubeconfig()));
+		api = apis.of(TestCluster.cluster(Files.readString(cluster.kubeconfig())));
 		client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(cluster.kubeconfig().toFile())).build();
 	}
 

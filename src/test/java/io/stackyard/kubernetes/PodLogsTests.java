@@ -1,12 +1,9 @@
 package io.stackyard.kubernetes;
 
-import java.nio.file.Path;
-
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static io.stackyard.kubernetes.TestObjects.IMAGE;
 import static io.stackyard.kubernetes.TestObjects.NAMESPACE;
@@ -18,8 +15,8 @@ class PodLogsTests {
 	private TestCluster cluster;
 
 	@BeforeEach
-	void start(@TempDir Path directory) {
-		this.cluster = new TestCluster(directory);
+	void start() {
+		this.cluster = new TestCluster();
 	}
 
 	@AfterEach

@@ -1,6 +1,5 @@
 package io.stackyard.kubernetes;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import io.stackyard.problem.ProblemType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static io.stackyard.kubernetes.TestObjects.IMAGE;
 import static io.stackyard.kubernetes.TestObjects.SELECTION;
@@ -35,8 +33,8 @@ class ReadinessWaitTests {
 	private TestCluster cluster;
 
 	@BeforeEach
-	void start(@TempDir Path directory) {
-		this.cluster = new TestCluster(directory);
+	void start() {
+		this.cluster = new TestCluster();
 	}
 
 	@AfterEach

@@ -1,6 +1,5 @@
 package io.stackyard.kubernetes;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -9,6 +8,7 @@ import java.util.List;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.stackyard.cluster.Cluster;
 import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.Kubeconfig;
 import io.stackyard.simulation.SimulatedKubernetes;
 
 /** A simulated cluster, a client of it, and a clock that goes only when it is waited. */
@@ -25,17 +25,18 @@ final class TestCluster implements AutoCloseable {
 	private Runnable meanwhile = () -> {
 	};
 
-	TestCluster(Path directory) {
+	TestCluster() {
 		InstantSource source = () -> this.now;
 		this.apis = new KubernetesApis(source.withZone(ZoneOffset.UTC), (pause) -> {
 			this.now = this.now.plus(pause);
 			this.meanwhile.run();
 		});
-		this.api = this.apis.of(cluster(this.kubernetes.writeKubeconfig(directory.resolve("kubeconfig"))));
+		this.api = this.apis.of(cluster(this.kubernetes.kubeconfig()));
 	}
 
-	static Cluster cluster(Path kubeconfig) {
-		return new Cluster(new ClusterName("test"), Cluster.Kind.KIND, kubeconfig, List.of(), List.of());
+	static Cluster cluster(String kubeconfig) {
+		return new Cluster(new ClusterName("test"), Cluster.Kind.KIND, new Kubeconfig(kubeconfig), null, List.of(),
+				List.of());
 	}
 
 	SimulatedKubernetes kubernetes() {

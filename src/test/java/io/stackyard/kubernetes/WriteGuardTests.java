@@ -1,6 +1,5 @@
 package io.stackyard.kubernetes;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +13,6 @@ import io.stackyard.problem.ProblemType;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static io.stackyard.kubernetes.TestObjects.NAMESPACE;
 import static io.stackyard.kubernetes.TestObjects.SELECTION;
@@ -30,8 +28,8 @@ class WriteGuardTests {
 
 	private final KubernetesApi api;
 
-	WriteGuardTests(@TempDir Path directory) {
-		this.cluster = new TestCluster(directory);
+	WriteGuardTests() {
+		this.cluster = new TestCluster();
 		this.api = this.cluster.api().guarded(this.asked::add);
 	}
 

@@ -111,9 +111,10 @@ class OpenApiContractTests {
 	void whatIsAcceptedIsAnsweredWith202AndWhatIsCreatedWith201() {
 		assertThat(operations().filter((operation) -> operation.path("responses").has("202"))
 			.map((operation) -> text(operation, "operationId")))
-			.containsExactly("rolloutRestart", "rolloutStart", "rolloutStop", "jobCancel");
+			.containsExactly("clusterRemovalDelete", "rolloutRestart", "rolloutStart", "rolloutStop", "jobCancel");
 		assertThat(operations().filter((operation) -> operation.path("responses").has("201"))
-			.map((operation) -> text(operation, "operationId"))).containsExactly("deploymentCreate", "tokenIssue");
+			.map((operation) -> text(operation, "operationId")))
+			.containsExactly("clusterRegister", "deploymentCreate", "tokenIssue");
 	}
 
 	@Test

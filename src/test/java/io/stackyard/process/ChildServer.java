@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.stackyard.StackyardApplication;
-import io.stackyard.cluster.Clusters;
+import io.stackyard.cluster.HostClusters;
 import io.stackyard.job.Failpoint;
 import io.stackyard.job.JobId;
 import io.stackyard.job.JobService;
@@ -43,8 +43,8 @@ final class ChildServer {
 		@Bean
 		@Primary
 		@ConditionalOnProperty(name = "test.clusters", havingValue = "simulated")
-		Clusters hostClusters(HostConnection host) {
-			return new HostClusters(host);
+		HostClusters hostClusters(HostConnection host) {
+			return new HostClusters(new TestHostClusters(host));
 		}
 
 		@Bean

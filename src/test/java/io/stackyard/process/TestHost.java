@@ -17,6 +17,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.stackyard.cluster.Cluster;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.ClusterRequest;
+import io.stackyard.cluster.Kubeconfig;
 import io.stackyard.simulation.SimulatedClusters;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,7 +50,7 @@ public final class TestHost implements AutoCloseable {
 		try {
 			this.directory = directory.toRealPath();
 			Files.createDirectories(this.directory.resolve("volumes"));
-			this.clusters = new SimulatedClusters(Files.createDirectories(this.directory.resolve("clusters")));
+			this.clusters = new SimulatedClusters();
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		}
 		catch (IOException ex) {
@@ -87,7 +88,7 @@ public final class TestHost implements AutoCloseable {
 		return new Reply(halt ? HALT : 200, new Answer(List.of(), null));
 	}
 
-	private Reply clusters(String process, String path, Question question) throws IOException {
+	private Reply clusters(String process, String path, Question question) {
 		String action = path.substring("/clusters/".length());
 		ClusterName name = new ClusterName(question.name());
 		List<String> lines = new ArrayList<>();
@@ -113,13 +114,10 @@ public final class TestHost implements AutoCloseable {
 	}
 
 	/** Each process has credentials of its own, by which the cluster tells it apart. */
-	private Cluster seenBy(String process, Cluster cluster) throws IOException {
-		Path kubeconfig = this.directory.resolve("clusters").resolve(process + "-" + cluster.name() + ".yaml");
-		String text = Files.readString(cluster.kubeconfig()).replace("token: simulated", "token: " + process);
-		if (!Files.exists(kubeconfig) || !Files.readString(kubeconfig).equals(text)) {
-			Files.writeString(kubeconfig, text);
-		}
-		return new Cluster(cluster.name(), cluster.kind(), kubeconfig, cluster.nodes(), cluster.mounts());
+	private static Cluster seenBy(String process, Cluster cluster) {
+		String text = cluster.kubeconfig().text().replace("token: simulated", "token: " + process);
+		return new Cluster(cluster.name(), cluster.kind(), new Kubeconfig(text), cluster.identity(), cluster.nodes(),
+				cluster.mounts());
 	}
 
 	private static void answer(HttpExchange exchange, Handler handler) throws IOException {

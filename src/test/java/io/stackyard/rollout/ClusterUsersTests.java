@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.ClusterTenants;
 import io.stackyard.deployment.Deployment;
 import io.stackyard.deployment.Deployment.Desired;
 import io.stackyard.deployment.Deployment.Place;
@@ -26,7 +28,19 @@ class ClusterUsersTests {
 
 	private final DeploymentService deployments = mock(DeploymentService.class);
 
-	private final ClusterUsers users = new ClusterUsers(this.deployments);
+	private final ClusterTenants tenants = mock(ClusterTenants.class);
+
+	private final ClusterUsers users = new ClusterUsers(this.deployments, this.tenants);
+
+	@Test
+	void requireNoneNamesThoseThatAreStarted() {
+		ClusterName demo = new ClusterName("demo");
+		given(this.tenants.startedOn(demo)).willReturn(List.of("blog", "shop"));
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> this.users.requireNone(demo))
+			.withMessage(
+					"Cluster 'demo' runs 'blog' and 'shop'. Stop them, or send ?force=true to delete it anyway; their next start brings everything back.")
+			.returns(ProblemType.CLUSTER_IN_USE, ProblemException::type);
+	}
 
 	@Test
 	void requireNoneButWhenItIsAloneDoesNothing() {

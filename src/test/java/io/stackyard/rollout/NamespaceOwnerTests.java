@@ -38,6 +38,18 @@ class NamespaceOwnerTests {
 	}
 
 	@Test
+	void requireOwnedTakesOnlyItsOwn() {
+		Namespace own = this.namespace.editMetadata().addToLabels(INSTANCE, "shop").endMetadata().build();
+		assertThatNoException().isThrownBy(() -> NamespaceOwner.requireOwned(own, SHOP));
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> NamespaceOwner.requireOwned(
+					new NamespaceBuilder(own).editMetadata().removeFromLabels(INSTANCE).endMetadata().build(), SHOP))
+			.withMessage(
+					"The namespace 'ns' is not of the deployment 'shop', so it is not deleted. Stop without deleteNamespace: true.")
+			.returns(ProblemType.NAMESPACE_OWNED, ProblemException::type);
+	}
+
+	@Test
 	void requireWhenItIsBeingDeletedSaysSo() {
 		Namespace going = this.namespace.editMetadata()
 			.withDeletionTimestamp("2026-11-23T12:00:00Z")

@@ -26,6 +26,10 @@ final class ApiException extends RuntimeException {
 		this.causes = List.copyOf(causes);
 	}
 
+	static ApiException unauthorized() {
+		return new ApiException(401, "Unauthorized", "Unauthorized", List.of());
+	}
+
 	static ApiException notFound(String plural, String name) {
 		return new ApiException(404, "NotFound", "%s \"%s\" not found".formatted(plural, name), List.of());
 	}

@@ -19,6 +19,7 @@ import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.ClusterRequest;
 import io.stackyard.cluster.Clusters;
 import io.stackyard.cluster.HostMount;
+import io.stackyard.cluster.Kubeconfig;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 
@@ -29,8 +30,6 @@ import io.stackyard.problem.ProblemType;
  */
 public final class SimulatedClusters implements Clusters, AutoCloseable {
 
-	private final Path kubeconfigs;
-
 	private final SortedSet<Path> roots;
 
 	private final SortedMap<ClusterName, Running> running = new TreeMap<>();
@@ -39,21 +38,16 @@ public final class SimulatedClusters implements Clusters, AutoCloseable {
 
 	private int created;
 
-	/**
-	 * Create it without any cluster.
-	 * @param kubeconfigs an existing directory for the kubeconfig files
-	 */
-	public SimulatedClusters(Path kubeconfigs) {
-		this(kubeconfigs, new TreeSet<>());
+	/** Create it without any cluster. */
+	public SimulatedClusters() {
+		this(new TreeSet<>());
 	}
 
 	/**
 	 * Create it without any cluster.
-	 * @param kubeconfigs an existing directory for the kubeconfig files
 	 * @param roots host directories that every cluster mounts, asked for or not
 	 */
-	public SimulatedClusters(Path kubeconfigs, SortedSet<Path> roots) {
-		this.kubeconfigs = kubeconfigs;
+	public SimulatedClusters(SortedSet<Path> roots) {
 		this.roots = roots;
 	}
 
@@ -73,14 +67,13 @@ public final class SimulatedClusters implements Clusters, AutoCloseable {
 		this.created++;
 		SimulatedKubernetes kubernetes = SimulatedKubernetes.start(Clock.systemUTC(),
 				request.name() + "/" + this.created);
-		Path kubeconfig = kubernetes.writeKubeconfig(this.kubeconfigs.resolve(request.name() + ".yaml"));
 		List<HostMount> mounts = Stream.concat(this.roots.stream(), request.hostDirectories().stream())
 			.distinct()
 			.map((directory) -> new HostMount(directory, HostMount.nodePathOf(directory)))
 			.toList();
 		List<Cluster.Node> nodes = List.of(new Cluster.Node(SimulatedKubelet.NODE, "v1.35.0-simulated"));
-		return new Running(new Cluster(request.name(), Cluster.Kind.KIND, kubeconfig, nodes, mounts), kubernetes,
-				new TreeSet<>());
+		return new Running(new Cluster(request.name(), Cluster.Kind.KIND, new Kubeconfig(kubernetes.kubeconfig()), null,
+				nodes, mounts), kubernetes, new TreeSet<>());
 	}
 
 	private static void requireMounts(ClusterRequest request, Running running) {

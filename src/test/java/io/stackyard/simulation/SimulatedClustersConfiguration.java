@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
+import io.stackyard.cluster.HostClusters;
 import io.stackyard.server.Announcement;
-import io.stackyard.storage.DataDirectory;
 import io.stackyard.storage.HostRoots;
 
 import org.springframework.boot.test.context.TestConfiguration;
@@ -18,8 +18,13 @@ public class SimulatedClustersConfiguration {
 
 	@Bean
 	@Primary
-	SimulatedClusters simulatedClusters(DataDirectory data, HostRoots roots) {
-		return new SimulatedClusters(data.directory("simulated"), roots.paths());
+	HostClusters simulatedHostClusters(SimulatedClusters clusters) {
+		return new HostClusters(clusters);
+	}
+
+	@Bean
+	SimulatedClusters simulatedClusters(HostRoots roots) {
+		return new SimulatedClusters(roots.paths());
 	}
 
 	@Bean

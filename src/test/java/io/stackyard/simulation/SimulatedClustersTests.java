@@ -17,7 +17,6 @@ import io.stackyard.problem.ProblemType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -31,8 +30,8 @@ class SimulatedClustersTests {
 	private SimulatedClusters clusters;
 
 	@BeforeEach
-	void start(@TempDir Path directory) {
-		this.clusters = new SimulatedClusters(directory);
+	void start() {
+		this.clusters = new SimulatedClusters();
 	}
 
 	@AfterEach

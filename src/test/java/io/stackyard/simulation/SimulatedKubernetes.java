@@ -1,10 +1,8 @@
 package io.stackyard.simulation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +13,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.stackyard.simulation.SimulatedServer.Write;
 import io.stackyard.simulation.StoredObject.Manager;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,7 +31,10 @@ public final class SimulatedKubernetes implements AutoCloseable {
 
 	private final SimulatedServer server;
 
-	private SimulatedKubernetes(Clock clock, String seed) {
+	private final @Nullable TestCertificates certificates;
+
+	private SimulatedKubernetes(Clock clock, String seed, @Nullable TestCertificates certificates) {
+		this.certificates = certificates;
 		this.store = new ObjectStore(clock, seed);
 		this.kubelet = new SimulatedKubelet(this.store);
 		this.api = new SimulatedApi(this.store);
@@ -42,7 +44,8 @@ public final class SimulatedKubernetes implements AutoCloseable {
 				.forEach((name) -> this.store.insert(SimulatedControllers.named(ApiKind.NAMESPACE, "", name)));
 			return this.store.insert(node());
 		});
-		this.server = SimulatedServer.start(this.store, this.api, this.kubelet);
+		this.server = SimulatedServer.start(this.store, this.api, this.kubelet,
+				(certificates != null) ? certificates.server() : null);
 	}
 
 	/** Start a cluster. */
@@ -56,7 +59,67 @@ public final class SimulatedKubernetes implements AutoCloseable {
 	 * @param seed decides on the UIDs of its objects, and so on its identity
 	 */
 	public static SimulatedKubernetes start(Clock clock, String seed) {
-		return new SimulatedKubernetes(clock, seed);
+		return new SimulatedKubernetes(clock, seed, null);
+	}
+
+	/**
+	 * Start a cluster that speaks TLS and knows its users.
+	 * @param seed decides on its identity
+	 * @param certificates signs its certificate and those of its clients
+	 * @param token a token that it takes, beside certificates
+	 */
+	public static SimulatedKubernetes startSecure(String seed, TestCertificates certificates, String token) {
+		SimulatedKubernetes kubernetes = new SimulatedKubernetes(Clock.systemUTC(), seed, certificates);
+		kubernetes.takeToken(token);
+		return kubernetes;
+	}
+
+	/** Take a token from now on, and none that was taken before. */
+	public void takeToken(String token) {
+		this.server.access().require("Bearer " + token);
+	}
+
+	/** Take a name with a password from now on, and no token. */
+	public void takePassword(String username, String password) {
+		String credentials = Base64.getEncoder()
+			.encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
+		this.server.access().require("Basic " + credentials);
+	}
+
+	/** Give no right from now on, such as {@code list secrets}. */
+	public void deny(String right) {
+		this.server.access().deny(right);
+	}
+
+	/** Return how many requests there were. */
+	public int requests() {
+		return this.server.access().requests();
+	}
+
+	/**
+	 * Return a kubeconfig for this cluster.
+	 * @param user the fields of the user, in one line of YAML
+	 */
+	public String kubeconfig(String user) {
+		String authority = (this.certificates != null) ? this.certificates.authority() : "";
+		return """
+				apiVersion: v1
+				kind: Config
+				current-context: simulated
+				clusters:
+				- name: simulated
+				  cluster:
+				    server: %s
+				    certificate-authority-data: %s
+				contexts:
+				- name: simulated
+				  context:
+				    cluster: simulated
+				    user: simulated
+				users:
+				- name: simulated
+				  user: {%s}
+				""".formatted(url(), authority, user);
 	}
 
 	private static StoredObject node() {
@@ -69,16 +132,6 @@ public final class SimulatedKubernetes implements AutoCloseable {
 	/** Return the address of the API server. */
 	public String url() {
 		return this.server.url();
-	}
-
-	/** Write a kubeconfig for this cluster. */
-	public Path writeKubeconfig(Path file) {
-		try {
-			return Files.writeString(file, kubeconfig());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	/** Return a kubeconfig for this cluster. */

@@ -12,8 +12,15 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +37,8 @@ final class SimulatedServer implements AutoCloseable {
 
 	private final HttpServer server;
 
+	private final SimulatedAccess access = new SimulatedAccess();
+
 	private final List<Write> writes = new ArrayList<>();
 
 	private final List<Integer> failures = new ArrayList<>();
@@ -44,10 +53,12 @@ final class SimulatedServer implements AutoCloseable {
 		this.kubelet = kubelet;
 	}
 
-	static SimulatedServer start(ObjectStore store, SimulatedApi api, SimulatedKubelet kubelet) {
+	/** Start a server, with TLS where a context for it is given. */
+	static SimulatedServer start(ObjectStore store, SimulatedApi api, SimulatedKubelet kubelet,
+			@Nullable SSLContext context) {
 		System.setProperty("sun.net.httpserver.nodelay", "true");
 		try {
-			HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+			HttpServer server = create(context);
 			SimulatedServer simulated = new SimulatedServer(server, store, api, kubelet);
 			server.createContext("/", simulated::handle);
 			server.setExecutor(
@@ -60,8 +71,32 @@ final class SimulatedServer implements AutoCloseable {
 		}
 	}
 
+	private static HttpServer create(@Nullable SSLContext context) throws IOException {
+		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+		if (context == null) {
+			return HttpServer.create(address, 0);
+		}
+		HttpsServer server = HttpsServer.create(address, 0);
+		server.setHttpsConfigurator(new HttpsConfigurator(context) {
+
+			@Override
+			public void configure(HttpsParameters parameters) {
+				SSLParameters ssl = getSSLContext().getDefaultSSLParameters();
+				ssl.setWantClientAuth(true);
+				parameters.setSSLParameters(ssl);
+			}
+
+		});
+		return server;
+	}
+
 	String url() {
-		return "http://127.0.0.1:" + this.server.getAddress().getPort();
+		String scheme = (this.server instanceof HttpsServer) ? "https" : "http";
+		return scheme + "://127.0.0.1:" + this.server.getAddress().getPort();
+	}
+
+	SimulatedAccess access() {
+		return this.access;
 	}
 
 	synchronized List<Write> writes() {
@@ -81,6 +116,9 @@ final class SimulatedServer implements AutoCloseable {
 			int failure = takeFailure();
 			if (failure != 0) {
 				exchange.sendResponseHeaders(failure, -1);
+			}
+			else if (!this.access.admits(exchange)) {
+				send(exchange, 401, ApiException.unauthorized().status());
 			}
 			else if (request.isEmpty()) {
 				answerPlain(exchange);
@@ -224,6 +262,10 @@ final class SimulatedServer implements AutoCloseable {
 			case "/readyz", "/livez", "/healthz" -> {
 				exchange.sendResponseHeaders(200, 2);
 				exchange.getResponseBody().write("ok".getBytes(StandardCharsets.UTF_8));
+			}
+			case "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews" -> {
+				String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+				send(exchange, 201, this.access.review(body));
 			}
 			default -> {
 				String path = exchange.getRequestURI().getPath();

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class SpecRuleTests {
 
@@ -122,6 +123,16 @@ class SpecRuleTests {
 	void durableVolumesWhenTheServerRequiresThemRefusesOneWithoutAPath() {
 		assertThat(Guestbook.check(new DurableVolumesRule(true), "volumes:\n  cache:\n")).extracting(Violation::message)
 			.containsExactly("Volume 'cache' has no path, and the server requires durable volumes.");
+	}
+
+	@Test
+	void durableVolumesOnARegisteredClusterRefusesThoseOfOneNode() {
+		assertThat(new DurableVolumesRule(true)
+			.check(Guestbook.read("stack: a\ndeploy-to: k8s\nvolumes:\n  cache:\n  abs: /srv/abs\n")))
+			.extracting(Violation::pointer, Violation::message, Violation::hint)
+			.containsExactly(tuple("/volumes/abs",
+					"Volume 'abs' lies on one node of the registered cluster, and the server requires durable volumes.",
+					"Leave the path empty to use the cluster's storage class."));
 	}
 
 	@Test

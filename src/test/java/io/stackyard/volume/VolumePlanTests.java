@@ -81,6 +81,17 @@ class VolumePlanTests {
 	}
 
 	@Test
+	void absolutePathOfARegisteredClusterIsOneOfItsNodesAndNoneOfThisHost() {
+		VolumePlan plan = plan("stack: demo\ndeploy-to: k8s\nkube-config: prod\n", "volumes:\n  data: /srv/data\n");
+		assertThat(plan.find("data")).hasValue(new Volume("data", Kind.NODE, null, Path.of("/srv/data"), TWO_GIBIBYTES,
+				MOUNTS, new Survival(true, true, false),
+				List.of("Volume 'data' lives in '/srv/data' of the node that its pod runs on, which has to have this directory; on another node the data is not there.")));
+		assertThat(plan.hostDirectories()).isEmpty();
+		assertThat(plan.has(Kind.NODE)).isTrue();
+		assertThat(plan.has(Kind.HOST)).isFalse();
+	}
+
+	@Test
 	void volumesAreThoseThatAreMountedByName() {
 		assertThat(plan("").volumes()).extracting(Volume::name).containsExactly("data", "files");
 	}

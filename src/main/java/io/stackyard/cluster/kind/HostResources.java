@@ -40,12 +40,12 @@ record HostResources(Path proc) {
 		try {
 			DataSize left = DataSize.ofBytes(Files.getFileStore(directory).getUsableSpace());
 			String detail = "%d MB are left for '%s'".formatted(left.toMegabytes(), directory);
-			return (left.compareTo(LEAST_DISK) >= 0) ? KindPreflight.passed(name, detail + ".")
+			return (left.compareTo(LEAST_DISK) >= 0) ? Check.passed(name, detail + ".")
 					: failed(name, "%s; %d MB are needed.".formatted(detail, LEAST_DISK.toMegabytes()),
 							"Free space on its disk: remove images that nothing uses, or move the directory.");
 		}
 		catch (IOException ex) {
-			return KindPreflight.passed(name, "'%s' is not on this host; its space is not known.".formatted(directory));
+			return Check.passed(name, "'%s' is not on this host; its space is not known.".formatted(directory));
 		}
 	}
 
@@ -60,7 +60,7 @@ record HostResources(Path proc) {
 		OptionalLong kilobytes = number(this.proc.resolve("meminfo"), AVAILABLE);
 		DataSize left = DataSize.ofKilobytes(kilobytes.orElse(LEAST_MEMORY.toKilobytes()));
 		String detail = "%d MB of memory are left".formatted(left.toMegabytes());
-		return (left.compareTo(LEAST_MEMORY) >= 0) ? KindPreflight.passed("memory", detail + ".")
+		return (left.compareTo(LEAST_MEMORY) >= 0) ? Check.passed("memory", detail + ".")
 				: failed("memory", "%s; a cluster needs %d MB.".formatted(detail, LEAST_MEMORY.toMegabytes()),
 						"Stop what uses memory on this host, or add some.");
 	}
@@ -86,7 +86,7 @@ record HostResources(Path proc) {
 	}
 
 	private static Check failed(String name, String detail, String remedy) {
-		return KindPreflight.failed(name, detail, remedy, ProblemType.TOOL_FAILED);
+		return Check.failed(name, detail, remedy, ProblemType.TOOL_FAILED);
 	}
 
 	/** A limit of the kernel's file notification. */
@@ -100,7 +100,7 @@ record HostResources(Path proc) {
 				return failed(checkName, "'%s' is %d; at least %d is needed.".formatted(property, found, this.least),
 						remedy);
 			}
-			return KindPreflight.passed(checkName, (found >= this.wanted) ? "'%s' is %d.".formatted(property, found)
+			return Check.passed(checkName, (found >= this.wanted) ? "'%s' is %d.".formatted(property, found)
 					: "'%s' is %d; kind recommends %d. %s".formatted(property, found, this.wanted, remedy));
 		}
 

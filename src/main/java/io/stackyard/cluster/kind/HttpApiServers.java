@@ -24,20 +24,17 @@ final class HttpApiServers implements ApiServers {
 	@Override
 	public Optional<String> findVersion(String text) throws InterruptedException {
 		try {
-			return findVersion(Kubeconfig.parse(text));
+			return findVersion(ApiAddress.parse(text));
 		}
 		catch (IOException | IllegalArgumentException ex) {
 			return Optional.empty();
 		}
 	}
 
-	private Optional<String> findVersion(Kubeconfig kubeconfig) throws IOException, InterruptedException {
-		try (HttpClient client = HttpClient.newBuilder()
-			.sslContext(kubeconfig.trust())
-			.connectTimeout(TIMEOUT)
-			.build()) {
-			HttpResponse<String> ready = get(client, kubeconfig, "/readyz");
-			return (ready.statusCode() == OK) ? gitVersion(get(client, kubeconfig, "/version")) : Optional.empty();
+	private Optional<String> findVersion(ApiAddress address) throws IOException, InterruptedException {
+		try (HttpClient client = HttpClient.newBuilder().sslContext(address.trust()).connectTimeout(TIMEOUT).build()) {
+			HttpResponse<String> ready = get(client, address, "/readyz");
+			return (ready.statusCode() == OK) ? gitVersion(get(client, address, "/version")) : Optional.empty();
 		}
 	}
 
@@ -47,9 +44,9 @@ final class HttpApiServers implements ApiServers {
 				: Optional.empty();
 	}
 
-	private static HttpResponse<String> get(HttpClient client, Kubeconfig kubeconfig, String path)
+	private static HttpResponse<String> get(HttpClient client, ApiAddress address, String path)
 			throws IOException, InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(kubeconfig.server().resolve(path)).timeout(TIMEOUT).build();
+		HttpRequest request = HttpRequest.newBuilder(address.server().resolve(path)).timeout(TIMEOUT).build();
 		return client.send(request, HttpResponse.BodyHandlers.ofString());
 	}
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.stackyard.cluster.Cluster;
 import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.Kubeconfig;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ record KindCluster(ClusterName name, ClusterFiles files, Optional<ClusterRecord>
 	/** Return what others see of it; there is at least one node. */
 	Cluster toCluster() {
 		@Nullable String version = this.record.map(ClusterRecord::version).orElse(null);
-		return new Cluster(this.name, Cluster.Kind.KIND, this.files.kubeconfig().path(),
+		Kubeconfig kubeconfig = new Kubeconfig(this.files.kubeconfig().findText().orElse(""));
+		return new Cluster(this.name, Cluster.Kind.KIND, kubeconfig, null,
 				this.nodes.stream().map((node) -> new Cluster.Node(node.name(), version)).toList(), mounts().mounts());
 	}
 

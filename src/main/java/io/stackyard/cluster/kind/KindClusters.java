@@ -99,7 +99,7 @@ final class KindClusters implements Clusters {
 
 	@Override
 	public List<Check> preflight(ClusterRequest request) throws InterruptedException {
-		return this.enabled ? this.preflight.check(request) : List.of(KindPreflight.failed("kind", disabled()));
+		return this.enabled ? this.preflight.check(request) : List.of(Check.failed("kind", disabled()));
 	}
 
 	private Cluster ensure(ClusterRequest request, KindCluster cluster, Consumer<String> progress)

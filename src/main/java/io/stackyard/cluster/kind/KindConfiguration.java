@@ -15,7 +15,7 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
-import io.stackyard.cluster.Clusters;
+import io.stackyard.cluster.HostClusters;
 import io.stackyard.cluster.DefaultCluster;
 import io.stackyard.storage.DataDirectory;
 import io.stackyard.storage.HostRoots;
@@ -51,11 +51,11 @@ class KindConfiguration {
 	}
 
 	@Bean
-	Clusters kindClusters(KindProperties properties, DataDirectory data, HostRoots roots, Docker docker, Clock clock,
-			Sleeper sleeper) {
+	HostClusters kindClusters(KindProperties properties, DataDirectory data, HostRoots roots, Docker docker,
+			Clock clock, Sleeper sleeper) {
 		KindCli kind = cli(properties, System.getenv());
 		ApiReadiness readiness = new ApiReadiness(new HttpApiServers(), kind, sleeper, properties.startTimeout());
-		return clusters(KindHost.of(data, roots), properties, kind, docker, readiness, clock);
+		return new HostClusters(clusters(KindHost.of(data, roots), properties, kind, docker, readiness, clock));
 	}
 
 	static KindClusters clusters(KindHost host, KindProperties properties, KindCli kind, Docker docker,

@@ -33,11 +33,14 @@ final class KindInventory {
 		return new KindCluster(name, files, files.findRecord(), this.docker.nodes(name));
 	}
 
-	/** Return the names of the clusters that were made and not deleted. */
+	/**
+	 * Return the names of the clusters that were made and not deleted; one whose deletion
+	 * was interrupted is still among them.
+	 */
 	SortedSet<ClusterName> names() {
 		try (Stream<Path> directories = Files.list(this.data.clusters())) {
 			return directories.flatMap((path) -> ClusterName.parse(path.getFileName().toString()).stream())
-				.filter(this::isReady)
+				.filter(this::isMade)
 				.collect(Collectors.toCollection(TreeSet::new));
 		}
 		catch (IOException ex) {
@@ -45,8 +48,8 @@ final class KindInventory {
 		}
 	}
 
-	private boolean isReady(ClusterName name) {
-		return files(name).findRecord().filter((record) -> record.phase() == ClusterRecord.Phase.READY).isPresent();
+	private boolean isMade(ClusterName name) {
+		return files(name).findRecord().filter((record) -> record.phase() != ClusterRecord.Phase.CREATING).isPresent();
 	}
 
 	private ClusterFiles files(ClusterName name) {

@@ -43,13 +43,13 @@ final class KindPreflight {
 		checks.add(resources.diskCheck("disk-data", this.host.data().root()));
 		try {
 			DockerEngine engine = this.docker.engine();
-			checks.add(passed("docker", "Docker is of the version '%s' and uses control groups of the version %s."
+			checks.add(Check.passed("docker", "Docker is of the version '%s' and uses control groups of the version %s."
 				.formatted(engine.version(), engine.cgroupVersion())));
 			checks.add(resources.diskCheck("disk-docker", engine.root()));
 			checks.addAll(clusterChecks(request, resources));
 		}
 		catch (ProblemException ex) {
-			checks.add(failed("docker", ex));
+			checks.add(Check.failed("docker", ex));
 		}
 		return List.copyOf(checks);
 	}
@@ -63,43 +63,31 @@ final class KindPreflight {
 		this.host.newMounts().require(request.hostDirectories());
 	}
 
-	static Check passed(String name, String detail) {
-		return new Check(name, true, detail, null, null);
-	}
-
-	static Check failed(String name, ProblemException problem) {
-		return failed(name, problem.detail(), problem.type().remedy(), problem.type());
-	}
-
-	static Check failed(String name, String detail, String remedy, ProblemType problem) {
-		return new Check(name, false, detail, remedy, problem.slug());
-	}
-
 	private Check kindCheck() throws InterruptedException {
 		try {
-			return passed("kind", "kind is of the version %s.".formatted(this.kind.requireVersion()));
+			return Check.passed("kind", "kind is of the version %s.".formatted(this.kind.requireVersion()));
 		}
 		catch (ProblemException ex) {
-			return failed("kind", ex);
+			return Check.failed("kind", ex);
 		}
 	}
 
 	private List<Check> clusterChecks(ClusterRequest request, HostResources resources) {
 		KindCluster cluster = this.inventory.look(request.name());
 		return switch (cluster.standing()) {
-			case FOREIGN -> List.of(failed("cluster", cluster.notManaged()));
-			case RUNNING -> List.of(passed("cluster", "Cluster '%s' runs.".formatted(cluster.name())),
+			case FOREIGN -> List.of(Check.failed("cluster", cluster.notManaged()));
+			case RUNNING -> List.of(Check.passed("cluster", "Cluster '%s' runs.".formatted(cluster.name())),
 					mountCheck(request, cluster.mounts()));
-			case STOPPED ->
-				List.of(passed("cluster", "Cluster '%s' is stopped and will be started.".formatted(cluster.name())),
-						mountCheck(request, cluster.mounts()));
+			case STOPPED -> List.of(
+					Check.passed("cluster", "Cluster '%s' is stopped and will be started.".formatted(cluster.name())),
+					mountCheck(request, cluster.mounts()));
 			case ABSENT, HALF_MADE -> newClusterChecks(request, resources);
 		};
 	}
 
 	private List<Check> newClusterChecks(ClusterRequest request, HostResources resources) {
 		List<Check> checks = new ArrayList<>();
-		checks.add(passed("cluster", "Cluster '%s' will be made.".formatted(request.name())));
+		checks.add(Check.passed("cluster", "Cluster '%s' will be made.".formatted(request.name())));
 		checks.add(mountCheck(request, this.host.newMounts()));
 		this.properties.hostPorts().values().forEach((port) -> checks.add(portCheck(port)));
 		checks.addAll(resources.newClusterChecks());
@@ -108,16 +96,16 @@ final class KindPreflight {
 
 	private static Check mountCheck(ClusterRequest request, ClusterMounts mounts) {
 		List<String> missing = mounts.missing(request.hostDirectories()).stream().map(Path::toString).toList();
-		return missing.isEmpty() ? passed("mounts", "The cluster mounts every host directory that is needed.")
-				: failed("mounts", mounts.detail(missing), ProblemType.MOUNT_NOT_AVAILABLE.remedy(),
+		return missing.isEmpty() ? Check.passed("mounts", "The cluster mounts every host directory that is needed.")
+				: Check.failed("mounts", mounts.detail(missing), ProblemType.MOUNT_NOT_AVAILABLE.remedy(),
 						ProblemType.MOUNT_NOT_AVAILABLE);
 	}
 
 	private Check portCheck(int port) {
 		String name = "port-" + port;
 		Optional<PortConflict> conflict = this.host.ports().findConflict(this.properties.listenAddress(), port);
-		return conflict.map((found) -> failed(name, found.detail(), found.remedy(), ProblemType.HOST_PORT_IN_USE))
-			.orElseGet(() -> passed(name, "The port %d of this host is free.".formatted(port)));
+		return conflict.map((found) -> Check.failed(name, found.detail(), found.remedy(), ProblemType.HOST_PORT_IN_USE))
+			.orElseGet(() -> Check.passed(name, "The port %d of this host is free.".formatted(port)));
 	}
 
 }

@@ -34,10 +34,16 @@ class JobReader {
 	 */
 	Job require(String text) {
 		Job job = get(id(text));
-		if (!this.access.mayAccess(job.request().deployment())) {
+		if (!isVisible(job)) {
 			throw unknown(text);
 		}
 		return job;
+	}
+
+	/** A job of a cluster is there for those for whom all deployments are. */
+	private boolean isVisible(Job job) {
+		@Nullable String deployment = job.request().deployment();
+		return (deployment != null) ? this.access.mayAccess(deployment) : this.access.findScope().isEmpty();
 	}
 
 	/** Return a job that was there for who asks. */

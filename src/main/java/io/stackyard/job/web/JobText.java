@@ -35,7 +35,7 @@ final class JobText {
 					(job.request().revision() != null) ? job.request().revision().toString() : null)
 			.filter(Objects::nonNull)
 			.collect(Collectors.joining(", "));
-		return "%s %s%s\n".formatted(job.request().type(), job.request().deployment(),
+		return "%s %s%s\n".formatted(job.request().type(), job.request().subject(),
 				about.isEmpty() ? "" : " (" + about + ")");
 	}
 

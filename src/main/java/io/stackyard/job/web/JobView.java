@@ -11,7 +11,7 @@ import io.stackyard.job.Revision;
 import org.jspecify.annotations.Nullable;
 
 /** A job as clients see it. */
-record JobView(String id, String type, String deployment, @Nullable String cluster, JobState state,
+record JobView(String id, String type, @Nullable String deployment, @Nullable String cluster, JobState state,
 		@Nullable Integer release, @Nullable RevisionView revision, String requestedBy, Instant createdAt,
 		@Nullable Instant startedAt, @Nullable Instant endedAt, @Nullable Duration duration, int attempts,
 		List<JobStepView> steps, @JsonRawValue @Nullable String problem, @Nullable JobCauseView cause,
@@ -45,11 +45,12 @@ record JobView(String id, String type, String deployment, @Nullable String clust
 	}
 
 	/** Where to go from a job. */
-	record Links(String self, String events, String deployment) {
+	record Links(String self, String events, @Nullable String deployment) {
 
 		static Links of(Job job) {
+			@Nullable String deployment = job.request().deployment();
 			return new Links("/api/v1/jobs/" + job.id(), "/api/v1/jobs/" + job.id() + "/events",
-					"/api/v1/deployments/" + job.request().deployment());
+					(deployment != null) ? "/api/v1/deployments/" + deployment : null);
 		}
 
 	}

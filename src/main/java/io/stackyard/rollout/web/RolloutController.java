@@ -1,9 +1,7 @@
 package io.stackyard.rollout.web;
 
-import java.net.URI;
 import java.security.Principal;
 
-import io.stackyard.job.Job;
 import io.stackyard.job.JobService.OnConflict;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
@@ -13,7 +11,6 @@ import io.stackyard.spec.DeploymentName;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -42,7 +39,7 @@ class RolloutController {
 			@RequestParam(defaultValue = "refuse") @Schema(allowableValues = { "refuse", "queue" }) String onConflict,
 			Principal principal) {
 		RolloutOptions.Start options = (request != null) ? request.options() : new RolloutOptions.Start(false);
-		return accepted(this.rollouts.start(name(name), options, order(onConflict, principal)));
+		return AcceptedView.answer(this.rollouts.start(name(name), options, order(onConflict, principal)));
 	}
 
 	@PostMapping("/stop")
@@ -52,7 +49,7 @@ class RolloutController {
 			Principal principal) {
 		RolloutOptions.Stop options = (request != null) ? request.options()
 				: new RolloutOptions.Stop(false, false, false, false);
-		return accepted(this.rollouts.stop(name(name), options, order(onConflict, principal)));
+		return AcceptedView.answer(this.rollouts.stop(name(name), options, order(onConflict, principal)));
 	}
 
 	@PostMapping("/restart")
@@ -62,15 +59,7 @@ class RolloutController {
 			Principal principal) {
 		RolloutOptions.Restart options = new RolloutOptions.Restart(
 				request != null && Boolean.TRUE.equals(request.force()));
-		return accepted(this.rollouts.restart(name(name), options, order(onConflict, principal)));
-	}
-
-	private static ResponseEntity<AcceptedView> accepted(Job job) {
-		AcceptedView view = AcceptedView.of(job);
-		return ResponseEntity.accepted()
-			.location(URI.create(view.links().self()))
-			.header(HttpHeaders.RETRY_AFTER, "1")
-			.body(view);
+		return AcceptedView.answer(this.rollouts.restart(name(name), options, order(onConflict, principal)));
 	}
 
 	private static RolloutService.Order order(String onConflict, Principal principal) {
@@ -127,23 +116,6 @@ class RolloutController {
 	 * @param force whether all pods are replaced, though nothing else changed
 	 */
 	record RestartRequest(@Nullable Boolean force) {
-	}
-
-	/** The job that does what was asked for. */
-	record AcceptedView(String id, String type, String deployment, String cluster, String state, Links links) {
-
-		static AcceptedView of(Job job) {
-			return new AcceptedView(job.id().value(), job.request().type(), job.request().deployment(),
-					String.valueOf(job.request().cluster()), job.state().name(),
-					new Links("/api/v1/jobs/" + job.id(), "/api/v1/jobs/" + job.id() + "/events",
-							"/api/v1/deployments/" + job.request().deployment()));
-		}
-
-	}
-
-	/** Where to go from the job. */
-	@Schema(name = "AcceptedLinks")
-	record Links(String self, String events, String deployment) {
 	}
 
 }

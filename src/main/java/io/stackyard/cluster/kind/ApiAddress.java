@@ -20,7 +20,7 @@ import javax.net.ssl.TrustManagerFactory;
  * @param server the address
  * @param authority certificate of the authority, in PEM
  */
-record Kubeconfig(URI server, String authority) {
+record ApiAddress(URI server, String authority) {
 
 	private static final Pattern SERVER = Pattern.compile("^\\s*server: (\\S+)\\s*$", Pattern.MULTILINE);
 
@@ -32,8 +32,8 @@ record Kubeconfig(URI server, String authority) {
 	 * @param text the file's text
 	 * @throws IllegalArgumentException if it has no address or no authority
 	 */
-	static Kubeconfig parse(String text) {
-		return new Kubeconfig(URI.create(find(SERVER, text)),
+	static ApiAddress parse(String text) {
+		return new ApiAddress(URI.create(find(SERVER, text)),
 				new String(Base64.getDecoder().decode(find(AUTHORITY, text)), StandardCharsets.US_ASCII));
 	}
 

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param host the host
  */
-record HostClusters(HostConnection host) implements Clusters {
+record TestHostClusters(HostConnection host) implements Clusters {
 
 	@Override
 	public Cluster ensure(ClusterRequest request, Consumer<String> progress) throws InterruptedException {

@@ -1,16 +1,16 @@
 package io.stackyard.kubernetes;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.AuthInfo;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.stackyard.cluster.Cluster;
 import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.Kubeconfig;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -20,41 +20,49 @@ import org.jspecify.annotations.Nullable;
  * a program or read another file is refused.
  *
  * @param cluster the cluster's name
- * @param content the kubeconfig's text
+ * @param kubeconfig the kubeconfig
  */
-record Kubeconfig(ClusterName cluster, String content) {
+record ClientSettings(ClusterName cluster, Kubeconfig kubeconfig) {
 
 	private static final int CONNECT_TIMEOUT = 5_000;
 
 	private static final int REQUEST_TIMEOUT = 30_000;
 
 	/**
-	 * Read the kubeconfig of a cluster.
-	 * @throws ProblemException of the type {@code cluster-unreachable} if the file cannot
-	 * be read
-	 */
-	static Kubeconfig read(Cluster cluster) {
-		Path file = cluster.kubeconfig();
-		try {
-			return new Kubeconfig(cluster.name(), Files.readString(file));
-		}
-		catch (IOException ex) {
-			throw new ProblemException(ProblemType.CLUSTER_UNREACHABLE,
-					"The kubeconfig of cluster '%s' cannot be read at '%s'.".formatted(cluster.name(), file), ex);
-		}
-	}
-
-	/**
-	 * Return the client's configuration, from nothing but this text.
+	 * Make a client from nothing but this text; it connects with its first call.
 	 * @throws ProblemException of the type {@code cluster-unreachable} if the text is no
 	 * kubeconfig that may be used
 	 */
-	Config config() {
+	KubernetesClient open() {
+		Config config = config();
+		try {
+			return new KubernetesClientBuilder().withConfig(config).build();
+		}
+		catch (KubernetesClientException ex) {
+			return openWithEllipticCurve(config);
+		}
+	}
+
+	/** The client takes every key of the form PKCS#8 for one of RSA. */
+	private KubernetesClient openWithEllipticCurve(Config config) {
+		try {
+			config.setClientKeyAlgo("EC");
+			return new KubernetesClientBuilder().withConfig(config).build();
+		}
+		catch (KubernetesClientException ex) {
+			throw unusable("has a certificate or a key that cannot be used", ex);
+		}
+	}
+
+	private Config config() {
+		if (this.kubeconfig.text().isBlank()) {
+			throw unusable("is missing", null);
+		}
 		io.fabric8.kubernetes.api.model.Config parsed = parse();
 		findForeign(parsed).ifPresent((field) -> {
 			throw unusable("has '%s'; give the credentials as data or as a token instead".formatted(field), null);
 		});
-		Config config = Config.fromKubeconfig(this.content);
+		Config config = Config.fromKubeconfig(this.kubeconfig.text());
 		config.setConnectionTimeout(CONNECT_TIMEOUT);
 		config.setRequestTimeout(REQUEST_TIMEOUT);
 		config.setRequestRetryBackoffLimit(1);
@@ -65,7 +73,7 @@ record Kubeconfig(ClusterName cluster, String content) {
 
 	private io.fabric8.kubernetes.api.model.Config parse() {
 		try {
-			return Serialization.unmarshal(this.content, io.fabric8.kubernetes.api.model.Config.class);
+			return Serialization.unmarshal(this.kubeconfig.text(), io.fabric8.kubernetes.api.model.Config.class);
 		}
 		catch (IllegalArgumentException | IllegalStateException | tools.jackson.core.JacksonException ex) {
 			throw unusable("is not valid YAML", ex);
@@ -104,12 +112,6 @@ record Kubeconfig(ClusterName cluster, String content) {
 	private ProblemException unusable(String why, @Nullable Throwable cause) {
 		return new ProblemException(ProblemType.CLUSTER_UNREACHABLE,
 				"The kubeconfig of cluster '%s' %s.".formatted(this.cluster, why), cause);
-	}
-
-	/** Hide the credentials. */
-	@Override
-	public String toString() {
-		return "kubeconfig of " + this.cluster;
 	}
 
 }

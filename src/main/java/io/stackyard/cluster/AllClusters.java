@@ -1,0 +1,88 @@
+package io.stackyard.cluster;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+
+import org.springframework.context.annotation.Primary;
+import org.springframework.stereotype.Component;
+
+/**
+ * The clusters of this host and the registered ones. A name is of one kind: who asks for
+ * the other kind is refused.
+ */
+@Component
+@Primary
+final class AllClusters implements Clusters {
+
+	private final Clusters host;
+
+	private final RegisteredClusters registered;
+
+	AllClusters(HostClusters host, RegisteredClusters registered) {
+		this.host = host.clusters();
+		this.registered = registered;
+	}
+
+	@Override
+	public Cluster ensure(ClusterRequest request, Consumer<String> progress) throws InterruptedException {
+		return of(request).ensure(request, progress);
+	}
+
+	@Override
+	public Optional<Cluster> find(ClusterName name) {
+		return of(name).find(name);
+	}
+
+	@Override
+	public SortedSet<ClusterName> names() {
+		SortedSet<ClusterName> names = new TreeSet<>(this.host.names());
+		names.addAll(this.registered.names());
+		return names;
+	}
+
+	@Override
+	public void delete(ClusterName name, Consumer<String> progress) throws InterruptedException {
+		of(name).delete(name, progress);
+	}
+
+	@Override
+	public SortedSet<String> loadImages(Cluster cluster, SortedSet<String> images, Consumer<String> progress)
+			throws InterruptedException {
+		Clusters clusters = switch (cluster.kind()) {
+			case KIND -> this.host;
+			case REGISTERED -> this.registered;
+		};
+		return clusters.loadImages(cluster, images, progress);
+	}
+
+	@Override
+	public List<Check> preflight(ClusterRequest request) throws InterruptedException {
+		return of(request).preflight(request);
+	}
+
+	private Clusters of(ClusterName name) {
+		return this.registered.contains(name) ? this.registered : this.host;
+	}
+
+	private Clusters of(ClusterRequest request) {
+		boolean found = this.registered.contains(request.name());
+		return switch (request.kind()) {
+			case REGISTERED -> this.registered;
+			case KIND -> {
+				if (found) {
+					throw new ProblemException(ProblemType.CLUSTER_NAME_TAKEN,
+							"'%s' is a registered cluster, and 'deploy-to: k8s-kind' asks for a kind cluster of this name. Choose another 'kind-cluster-name', or deploy to the registered one with 'deploy-to: k8s' and 'kube-config: %1$s'."
+								.formatted(request.name()));
+				}
+				yield this.host;
+			}
+		};
+	}
+
+}

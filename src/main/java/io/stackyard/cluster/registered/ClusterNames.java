@@ -1,0 +1,55 @@
+package io.stackyard.cluster.registered;
+
+import java.util.List;
+
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.ClusterTenants;
+import io.stackyard.cluster.DefaultCluster;
+import io.stackyard.cluster.HostClusters;
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the names of registered clusters apart from those of the clusters of this host.
+ */
+@Component
+class ClusterNames {
+
+	private final HostClusters host;
+
+	private final DefaultCluster defaultCluster;
+
+	private final ClusterTenants tenants;
+
+	ClusterNames(HostClusters host, DefaultCluster defaultCluster, ClusterTenants tenants) {
+		this.host = host;
+		this.defaultCluster = defaultCluster;
+		this.tenants = tenants;
+	}
+
+	/**
+	 * Require that a name may be registered.
+	 * @throws ProblemException of the type {@code cluster-name-taken} if it is, or is
+	 * about to be, a kind cluster's
+	 */
+	void requireFree(ClusterName name) {
+		if (name.equals(this.defaultCluster.name())) {
+			throw taken("'%s' is the name of the kind cluster of this server ('stackyard.kind.cluster-name')."
+				.formatted(name));
+		}
+		if (this.host.clusters().names().contains(name)) {
+			throw taken("'%s' is a kind cluster of this server.".formatted(name));
+		}
+		List<String> started = this.tenants.startedOn(name);
+		if (!started.isEmpty()) {
+			throw taken("%s started on a kind cluster '%s' of this server.".formatted(Names.of(started).are(), name));
+		}
+	}
+
+	private static ProblemException taken(String detail) {
+		return new ProblemException(ProblemType.CLUSTER_NAME_TAKEN, detail);
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.stackyard.rollout;
+
+import java.util.Optional;
+
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.Clusters;
+import io.stackyard.cluster.RegisteredClusters;
+import io.stackyard.job.Job;
+import io.stackyard.job.JobRequest;
+import io.stackyard.job.JobService;
+import io.stackyard.job.JobService.OnConflict;
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Service;
+
+/** Forgets registered clusters at once, and has kind clusters deleted by a job. */
+@Service
+public class ClusterRemoval {
+
+	private final Clusters clusters;
+
+	private final RegisteredClusters registered;
+
+	private final ClusterUsers users;
+
+	private final JobService jobs;
+
+	private final JsonMapper json;
+
+	ClusterRemoval(Clusters clusters, RegisteredClusters registered, ClusterUsers users, JobService jobs,
+			JsonMapper json) {
+		this.clusters = clusters;
+		this.registered = registered;
+		this.users = users;
+		this.jobs = jobs;
+		this.json = json;
+	}
+
+	/**
+	 * Remove a cluster.
+	 * @param name its name
+	 * @param force whether a kind cluster is deleted although deployments are started on
+	 * it; a registered one is then not forgotten all the same
+	 * @param requestedBy name of who asks
+	 * @return the job that deletes it, or empty if it was registered and is forgotten
+	 * @throws ProblemException of the types {@code not-found}, {@code cluster-in-use} or
+	 * {@code job-in-progress}
+	 */
+	public Optional<Job> remove(ClusterName name, boolean force, String requestedBy) {
+		if (this.registered.forget(name)) {
+			return Optional.empty();
+		}
+		if (!this.clusters.names().contains(name)) {
+			throw new ProblemException(ProblemType.NOT_FOUND, "There is no cluster '%s'.".formatted(name));
+		}
+		if (!force) {
+			this.users.requireNone(name);
+		}
+		requireIdle(name);
+		return Optional.of(this.jobs.submit(JobRequest.ofCluster(DeleteCluster.TYPE, name.value(), requestedBy,
+				this.json.writeValueAsString(new RolloutOptions.DeleteCluster(force))), OnConflict.REFUSE));
+	}
+
+	/** Deleting a cluster under the feet of another job would fail that job half-way. */
+	private void requireIdle(ClusterName name) {
+		this.jobs.findOnCluster(name.value(), "").ifPresent((other) -> {
+			throw new ProblemException(ProblemType.JOB_IN_PROGRESS,
+					"The job '%s' (%s of '%s') works on the cluster '%s', which would be deleted. Wait for the job's end."
+						.formatted(other.id(), other.request().type(), other.request().subject(), name))
+				.with("job", "/api/v1/jobs/" + other.id());
+		});
+	}
+
+}
