@@ -16,7 +16,7 @@ import io.stackyard.OperatorRepository;
 import io.stackyard.StackyardApplication;
 import io.stackyard.StackyardClient;
 import io.stackyard.cluster.ClusterName;
-import io.stackyard.cluster.Clusters;
+import io.stackyard.cluster.HostClusters;
 import io.stackyard.server.ExitCode;
 import io.stackyard.simulation.SimulatedClusters;
 import org.junit.jupiter.api.AfterEach;
@@ -48,8 +48,7 @@ class RecoveryFlowTests {
 
 	RecoveryFlowTests(@TempDir Path home) throws IOException {
 		this.home = home.toRealPath();
-		this.clusters = new SimulatedClusters(Files.createDirectory(this.home.resolve("kubeconfigs")),
-				new TreeSet<>(List.of(this.home)));
+		this.clusters = new SimulatedClusters(new TreeSet<>(List.of(this.home)));
 	}
 
 	@BeforeEach
@@ -180,7 +179,8 @@ class RecoveryFlowTests {
 
 	/** They are not closed with the server. */
 	private void addClusters(ConfigurableApplicationContext context) {
-		((GenericApplicationContext) context).registerBean("simulated", Clusters.class, () -> this.clusters,
+		((GenericApplicationContext) context).registerBean("simulated", HostClusters.class,
+				() -> new HostClusters(this.clusters),
 				(definition) -> {
 					definition.setPrimary(true);
 					((AbstractBeanDefinition) definition).setDestroyMethodName("");

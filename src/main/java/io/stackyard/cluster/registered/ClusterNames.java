@@ -1,9 +1,6 @@
 package io.stackyard.cluster.registered;
 
-import java.util.List;
-
 import io.stackyard.cluster.ClusterName;
-import io.stackyard.cluster.ClusterTenants;
 import io.stackyard.cluster.DefaultCluster;
 import io.stackyard.cluster.HostClusters;
 import io.stackyard.problem.ProblemException;
@@ -21,18 +18,15 @@ class ClusterNames {
 
 	private final DefaultCluster defaultCluster;
 
-	private final ClusterTenants tenants;
-
-	ClusterNames(HostClusters host, DefaultCluster defaultCluster, ClusterTenants tenants) {
+	ClusterNames(HostClusters host, DefaultCluster defaultCluster) {
 		this.host = host;
 		this.defaultCluster = defaultCluster;
-		this.tenants = tenants;
 	}
 
 	/**
 	 * Require that a name may be registered.
-	 * @throws ProblemException of the type {@code cluster-name-taken} if it is, or is
-	 * about to be, a kind cluster's
+	 * @throws ProblemException of the type {@code cluster-name-taken} if it is a
+	 * kind cluster's
 	 */
 	void requireFree(ClusterName name) {
 		if (name.equals(this.defaultCluster.name())) {
@@ -41,10 +35,6 @@ class ClusterNames {
 		}
 		if (this.host.clusters().names().contains(name)) {
 			throw taken("'%s' is a kind cluster of this server.".formatted(name));
-		}
-		List<String> started = this.tenants.startedOn(name);
-		if (!started.isEmpty()) {
-			throw taken("%s started on a kind cluster '%s' of this server.".formatted(Names.of(started).are(), name));
 		}
 	}
 
