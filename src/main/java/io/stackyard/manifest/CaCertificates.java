@@ -1,10 +1,12 @@
 package io.stackyard.manifest;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.stackyard.stack.FileContent;
 import io.stackyard.stack.FilePath;
@@ -40,16 +42,12 @@ final class CaCertificates {
 		if (paths.isEmpty()) {
 			return Optional.empty();
 		}
-		ByteArrayOutputStream bundle = new ByteArrayOutputStream();
-		for (FilePath path : paths) {
-			FileContent content = files.get(path);
-			if (content != null) {
-				bundle.writeBytes(content.toByteArray());
-				bundle.write('\n');
-			}
-		}
+		String bundle = paths.stream()
+			.flatMap((path) -> Stream.ofNullable(files.get(path)))
+			.map((content) -> new String(content.toByteArray(), StandardCharsets.ISO_8859_1) + "\n")
+			.collect(Collectors.joining());
 		SortedMap<String, FileContent> content = new TreeMap<>();
-		content.put(FILE, FileContent.of(bundle.toByteArray()));
+		content.put(FILE, FileContent.of(bundle.getBytes(StandardCharsets.ISO_8859_1)));
 		return Optional.of(new ConfigFiles(objectName, content));
 	}
 
