@@ -25,6 +25,9 @@ record PodCauses(Pod pod, List<Event> events) {
 
 	private static final Set<String> NODE_REASONS = Set.of("NodeLost", "NodeAffinity", "NodeShutdown", "Terminated");
 
+	/** What the hook says in the end that waits for the health of a container. */
+	private static final String NOT_HEALTHY = "not healthy in time";
+
 	/** Return the causes: one of the pod, else those of its containers. */
 	List<Cause> find() {
 		PodStatus status = (this.pod.getStatus() != null) ? this.pod.getStatus() : new PodStatus();
@@ -42,7 +45,33 @@ record PodCauses(Pod pod, List<Event> events) {
 
 	private Optional<Cause> cause(ContainerStatus container) {
 		@Nullable String pullFailure = findPullFailure(container.getName()).orElse(null);
-		return new ContainerCause(object(), container, pullFailure).find().or(() -> findProbe(container));
+		return findHook(container).or(() -> new ContainerCause(object(), container, pullFailure).find())
+			.or(() -> findProbe(container));
+	}
+
+	/**
+	 * A container that others of its pod wait for is ended when it is not healthy in
+	 * time. Kubelets from 1.26 on do not tell why the hook failed that waits.
+	 */
+	private Optional<Cause> findHook(ContainerStatus container) {
+		if (container.getState() == null || container.getState().getWaiting() == null) {
+			return Optional.empty();
+		}
+		return events("FailedPostStartHook").filter((event) -> concerns(event, container.getName()))
+			.map((event) -> String.valueOf(event.getMessage()))
+			.reduce((first, second) -> second)
+			.map((message) -> hook(container, message));
+	}
+
+	private Cause hook(ContainerStatus container, String message) {
+		if (message.contains("exec: \"/bin/sh\"")) {
+			return Cause.of(Code.START_FAILED, object(), container.getName(),
+					"Others of its pod wait for its health, and its image has no /bin/sh to tell it with; put it into a compose file of its own.")
+				.withPermanent(true);
+		}
+		String reason = message.contains(NOT_HEALTHY) ? "" : ", or its image has no /bin/sh to tell it with";
+		return Cause.of(Code.PROBE_FAILING, object(), container.getName(),
+				"Others of its pod wait for its health, and it was not healthy in time%s.".formatted(reason));
 	}
 
 	private Optional<String> findPullFailure(String container) {

@@ -122,6 +122,29 @@ class CauseFinderTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			failed - error: exited with 1: , message: "not healthy in time\\n" | and it was not healthy in time.
+			PostStartHook failed | and it was not healthy in time, or its image has no /bin/sh to tell it with.
+			""")
+	void findWhenHookFailedTellsWhatItWaitedFor(String message, String end) {
+		Event event = event("FailedPostStartHook", message);
+		Cause expected = Cause.of(Code.PROBE_FAILING, "Pod/shop-web-1", "web",
+				"Others of its pod wait for its health, " + end);
+		assertThat(find(pod(waiting("PostStartHookError", "exited with 1")), event)).containsExactly(expected);
+		assertThat(find(pod(crashed(1, 137, "Error")), event)).containsExactly(expected);
+	}
+
+	@Test
+	void findWhenHookHasNoShellGivesUp() {
+		Event event = event("FailedPostStartHook",
+				"unable to start container process: exec: \"/bin/sh\": stat /bin/sh: no such file or directory");
+		assertThat(find(pod(waiting("PostStartHookError", "")), event)).containsExactly(Cause.of(Code.START_FAILED,
+				"Pod/shop-web-1", "web",
+				"Others of its pod wait for its health, and its image has no /bin/sh to tell it with; put it into a compose file of its own.")
+			.withPermanent(true));
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					CreateContainerConfigError | configmap "shop-config" not found                                | CONFIG_MISSING
