@@ -262,6 +262,7 @@ final class Fields {
 	 * not honour, by name; empty for none
 	 */
 	void close(Map<String, String> unsupported) {
+		this.scope.reading().know(this.owner, this.asked);
 		TreeSet<String> known = new TreeSet<>(this.asked);
 		known.addAll(unsupported.keySet());
 		for (YamlMapping.Entry entry : this.mapping.entries()) {

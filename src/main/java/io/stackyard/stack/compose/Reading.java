@@ -2,6 +2,7 @@ package io.stackyard.stack.compose;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -9,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
@@ -36,6 +39,8 @@ public final class Reading {
 	private final Violations violations = new Violations();
 
 	private final Set<VariableUse> uses = new LinkedHashSet<>();
+
+	private final SortedMap<String, SortedSet<String>> known = new TreeMap<>();
 
 	private final ServiceGraph graph = new ServiceGraph();
 
@@ -98,6 +103,16 @@ public final class Reading {
 
 	ServiceGraph graph() {
 		return this.graph;
+	}
+
+	/** Take note of the fields that something has, whether the stack uses them or not. */
+	void know(String owner, Collection<String> fields) {
+		this.known.computeIfAbsent(owner, (name) -> new TreeSet<>()).addAll(fields);
+	}
+
+	/** Return the fields that are known of all that was read, by what they belong to. */
+	SortedMap<String, SortedSet<String>> known() {
+		return Collections.unmodifiableSortedMap(this.known);
 	}
 
 	/** Add a violation; where a variable has no value, that is the likely reason. */

@@ -12,7 +12,7 @@ class UnsupportedFieldsTests {
 
 	@Test
 	void eachFieldIsDocumented() throws IOException {
-		String page = Files.readString(Path.of("src/docs/stacks.md"));
+		String page = Files.readString(Path.of("src/docs/compose.md"));
 		String refused = page.substring(page.indexOf("## What is refused"));
 		assertThat(UnsupportedFields.OF_SERVICES.keySet())
 			.allSatisfy((field) -> assertThat(refused).contains("`" + field + "`"));
