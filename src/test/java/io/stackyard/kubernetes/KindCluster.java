@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A real cluster that the kind CLI makes for a test and takes away afterwards. */
-final class KindCluster implements AutoCloseable {
+public final class KindCluster implements AutoCloseable {
 
 	private static final String IMAGE = "kindest/node:v1.20.2";
 
@@ -22,18 +22,20 @@ final class KindCluster implements AutoCloseable {
 		this.kubeconfig = kubeconfig;
 	}
 
-	static KindCluster create(String name, Path directory) throws IOException, InterruptedException {
+	/** Make a cluster; what is left of one of that name is taken away before. */
+	public static KindCluster create(String name, Path directory) throws IOException, InterruptedException {
 		KindCluster cluster = new KindCluster(name, directory.resolve("kubeconfig"));
 		cluster.close();
 		cluster.kind("create", "cluster", "--image", IMAGE);
 		return cluster;
 	}
 
-	void load(String image) throws IOException, InterruptedException {
+	/** Give an image of the Docker engine to the node. */
+	public void load(String image) throws IOException, InterruptedException {
 		run(List.of("kind", "load", "docker-image", image, "--name", this.name));
 	}
 
-	Path kubeconfig() {
+	public Path kubeconfig() {
 		return this.kubeconfig;
 	}
 
