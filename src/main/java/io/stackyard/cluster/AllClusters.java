@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.supervision.Progress;
+import io.stackyard.supervision.Supervisor;
 
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
@@ -30,7 +31,7 @@ final class AllClusters implements Clusters {
 	}
 
 	@Override
-	public Cluster ensure(ClusterRequest request, Consumer<String> progress) throws InterruptedException {
+	public Cluster ensure(ClusterRequest request, Progress progress) throws InterruptedException {
 		return of(request).ensure(request, progress);
 	}
 
@@ -47,12 +48,12 @@ final class AllClusters implements Clusters {
 	}
 
 	@Override
-	public void delete(ClusterName name, Consumer<String> progress) throws InterruptedException {
+	public void delete(ClusterName name, Progress progress) throws InterruptedException {
 		of(name).delete(name, progress);
 	}
 
 	@Override
-	public SortedSet<String> loadImages(Cluster cluster, SortedSet<String> images, Consumer<String> progress)
+	public SortedSet<String> loadImages(Cluster cluster, SortedSet<String> images, Progress progress)
 			throws InterruptedException {
 		Clusters clusters = switch (cluster.kind()) {
 			case KIND -> this.host;
@@ -62,8 +63,8 @@ final class AllClusters implements Clusters {
 	}
 
 	@Override
-	public List<Check> preflight(ClusterRequest request) throws InterruptedException {
-		return of(request).preflight(request);
+	public List<Check> preflight(ClusterRequest request, Supervisor supervisor) throws InterruptedException {
+		return of(request).preflight(request, supervisor);
 	}
 
 	private Clusters of(ClusterName name) {

@@ -3,7 +3,9 @@ package io.stackyard.cluster;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.function.Consumer;
+
+import io.stackyard.supervision.Progress;
+import io.stackyard.supervision.Supervisor;
 
 /**
  * The clusters that deployments run on. Every operation may be repeated: it brings about
@@ -14,7 +16,8 @@ public interface Clusters {
 	/**
 	 * Make sure that a cluster runs and mounts what is asked for.
 	 * @param request the cluster's name and the host directories that it has to mount
-	 * @param progress takes a line of text for each thing done
+	 * @param progress takes a line of text for each thing done, and decides whether it
+	 * goes on
 	 * @return the running cluster, its API server answering
 	 * @throws io.stackyard.problem.ProblemException of the types
 	 * {@code cluster-not-managed}, {@code mount-not-available}, {@code host-port-in-use},
@@ -24,7 +27,7 @@ public interface Clusters {
 	 * {@code cluster-rights-missing}
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	Cluster ensure(ClusterRequest request, Consumer<String> progress) throws InterruptedException;
+	Cluster ensure(ClusterRequest request, Progress progress) throws InterruptedException;
 
 	/**
 	 * Return a cluster that Stackyard may use: one of this host that runs, or a
@@ -40,31 +43,34 @@ public interface Clusters {
 	 * Delete a cluster and all that lives in it; one that is not there is deleted, one
 	 * that Stackyard does not manage stays.
 	 * @param name the cluster's name
-	 * @param progress takes a line of text for each thing done
+	 * @param progress takes a line of text for each thing done, and decides whether it
+	 * goes on
 	 * @throws io.stackyard.problem.ProblemException of the type
 	 * {@code cluster-not-managed} if Stackyard did not make it
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	void delete(ClusterName name, Consumer<String> progress) throws InterruptedException;
+	void delete(ClusterName name, Progress progress) throws InterruptedException;
 
 	/**
 	 * Send images of this host that the cluster's nodes lack. Images that the host does
 	 * not have are left to the nodes to pull.
 	 * @param cluster a running cluster
 	 * @param images image references as pods name them
-	 * @param progress takes a line of text for each thing done
+	 * @param progress takes a line of text for each thing done, and decides whether it
+	 * goes on
 	 * @return the references that were sent
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	SortedSet<String> loadImages(Cluster cluster, SortedSet<String> images, Consumer<String> progress)
+	SortedSet<String> loadImages(Cluster cluster, SortedSet<String> images, Progress progress)
 			throws InterruptedException;
 
 	/**
 	 * Check what an {@link #ensure} of the same request would need, without any effect.
 	 * @param request the cluster's name and the host directories that it has to mount
+	 * @param supervisor decides whether it goes on
 	 * @return every check with its result
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	List<Check> preflight(ClusterRequest request) throws InterruptedException;
+	List<Check> preflight(ClusterRequest request, Supervisor supervisor) throws InterruptedException;
 
 }

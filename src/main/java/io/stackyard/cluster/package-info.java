@@ -1,6 +1,7 @@
 /** The clusters that deployments run on: ensured, found, deleted, given images. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "paging", "precondition", "problem", "stack :: yaml", "storage", "time" })
+@ApplicationModule(allowedDependencies = { "paging", "precondition", "problem", "stack :: yaml", "storage",
+		"supervision", "time" })
 package io.stackyard.cluster;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import io.stackyard.source.Source;
 import io.stackyard.spec.DeploymentName;
 import io.stackyard.spec.Validation;
 import io.stackyard.stack.FileContent;
+import io.stackyard.supervision.Supervisor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -50,7 +51,7 @@ public class DeploymentService {
 		if (this.store.find(name).isPresent()) {
 			throw exists(name, null);
 		}
-		ReleaseReader.Reading reading = this.reader.read(source);
+		ReleaseReader.Reading reading = this.reader.read(source, Supervisor.none());
 		Place place = this.places.of(name, reading.content().spec());
 		Release release = new Release(1, reading.source(), reading.digest(), now());
 		Deployment deployment = new Deployment(name, source, Desired.STOPPED, 1, null, null, place,
@@ -131,11 +132,13 @@ public class DeploymentService {
 
 	/**
 	 * Read the source again; nothing is kept yet.
+	 * @param deployment the deployment
+	 * @param supervisor decides whether a server is waited for
 	 * @return what it holds now
 	 * @throws ProblemException if the source cannot be read or is not valid
 	 */
-	public NextRelease read(Deployment deployment) {
-		return next(deployment, this.reader.read(deployment.source()));
+	public NextRelease read(Deployment deployment, Supervisor supervisor) {
+		return next(deployment, this.reader.read(deployment.source(), supervisor));
 	}
 
 	/**
@@ -171,7 +174,7 @@ public class DeploymentService {
 						.formatted(deployment.name()));
 		}
 		Deployment changed = deployment.withSource(new Source.Inline(spec));
-		NextRelease next = next(changed, this.reader.read(changed.source()));
+		NextRelease next = next(changed, this.reader.read(changed.source(), Supervisor.none()));
 		if (next.isNew()) {
 			add(next);
 		}

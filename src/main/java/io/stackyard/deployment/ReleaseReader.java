@@ -18,6 +18,7 @@ import io.stackyard.stack.FilePath;
 import io.stackyard.stack.FileSet;
 import io.stackyard.stack.FileTree;
 import io.stackyard.stack.RecordingTree;
+import io.stackyard.supervision.Supervisor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,10 +38,11 @@ class ReleaseReader {
 
 	/**
 	 * Read a source now.
+	 * @param supervisor decides whether a server is waited for
 	 * @throws io.stackyard.problem.ProblemException if it cannot be read or is not valid
 	 */
-	Reading read(Source source) {
-		return this.sources.read(source, this::read);
+	Reading read(Source source, Supervisor supervisor) {
+		return this.sources.read(source, supervisor, this::read);
 	}
 
 	/**

@@ -1,7 +1,7 @@
 /** The deployment as a resource, its releases, its store. */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "access", "cluster", "idempotency", "source", "stack", "spec", "paging",
-		"precondition", "problem", "storage", "time" })
+		"precondition", "problem", "storage", "supervision", "time" })
 package io.stackyard.deployment;
 
 import org.jspecify.annotations.NullMarked;

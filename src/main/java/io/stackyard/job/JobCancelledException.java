@@ -1,15 +1,12 @@
 package io.stackyard.job;
 
-import io.stackyard.problem.ProblemException;
-import io.stackyard.problem.ProblemType;
-
-/** Ends a job that was asked to end. */
-final class JobCancelledException extends ProblemException {
+/** Ends an attempt because somebody wants the job to end; no other one follows. */
+final class JobCancelledException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	JobCancelledException(String detail) {
-		super(ProblemType.CANCELLED, detail);
+	JobCancelledException() {
+		super("The job was cancelled", null, false, false);
 	}
 
 }

@@ -2,7 +2,6 @@ package io.stackyard.job;
 
 import java.util.random.RandomGenerator;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.stackyard.time.Sleeper;
 import io.stackyard.time.Ticker;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 class JobConfiguration {
 
 	@Bean
-	JobAttempt.Tools jobTools(JobTables tables, JobRetry retry, ObjectProvider<Failpoint> failpoint,
-			MeterRegistry meters, JsonMapper json, Sleeper sleeper, Ticker ticker) {
+	JobAttempt.Tools jobTools(JobTables tables, JobRetry retry, ObjectProvider<Failpoint> failpoint, JobMeters meters,
+			JsonMapper json, Sleeper sleeper, Ticker ticker) {
 		return new JobAttempt.Tools(tables, retry, failpoint.getIfAvailable(() -> (job, point) -> {
 		}), meters, json, sleeper, ticker);
 	}

@@ -126,6 +126,11 @@ class JobJournal {
 		}
 	}
 
+	/** Return the job that has something now. */
+	Optional<JobId> findHolder(String resource) {
+		return JobLocks.find(this.database, resource);
+	}
+
 	/** Let go of something. */
 	void letGo(JobClaim claim, String resource) {
 		record(claim, () -> JobLocks.letGo(this.database, resource, claim.id()));

@@ -89,9 +89,8 @@ class JobLeases {
 	 * Renew the leases of jobs.
 	 * @param owner name of this process
 	 * @param ids jobs that it does
-	 * @return those of them that were asked to end
 	 */
-	Set<JobId> renew(String owner, Collection<JobId> ids) {
+	Renewal renew(String owner, Collection<JobId> ids) {
 		return this.database.transaction(() -> {
 			this.database
 				.sql("update job set lease_until = %s where id = any(:ids) and owner = :owner".formatted(UNTIL))
@@ -99,13 +98,18 @@ class JobLeases {
 				.param("owner", owner)
 				.param("lease", LEASE.toSeconds())
 				.update();
-			return cancelling(owner, ids);
+			return new Renewal(owned(owner, ids, "('RUNNING', 'CANCELLING')"), findCancelling(owner, ids));
 		});
 	}
 
-	private Set<JobId> cancelling(String owner, Collection<JobId> ids) {
+	/** Return which of the jobs that a process does were asked to end. */
+	Set<JobId> findCancelling(String owner, Collection<JobId> ids) {
+		return owned(owner, ids, "('CANCELLING')");
+	}
+
+	private Set<JobId> owned(String owner, Collection<JobId> ids, String states) {
 		return new HashSet<>(
-				this.database.sql("select id from job where id = any(:ids) and owner = :owner and state = 'CANCELLING'")
+				this.database.sql("select id from job where id = any(:ids) and owner = :owner and state in " + states)
 					.param("ids", values(ids))
 					.param("owner", owner)
 					.query((row, index) -> new JobId(row.getString("id")))
@@ -152,6 +156,15 @@ class JobLeases {
 
 	private static String[] values(Collection<JobId> ids) {
 		return ids.stream().map(JobId::value).toArray(String[]::new);
+	}
+
+	/**
+	 * What a renewal found.
+	 *
+	 * @param renewed jobs that the process still does
+	 * @param cancelling those of them that were asked to end
+	 */
+	record Renewal(Set<JobId> renewed, Set<JobId> cancelling) {
 	}
 
 }

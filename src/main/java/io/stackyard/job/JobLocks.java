@@ -21,6 +21,14 @@ final class JobLocks {
 			.optional();
 	}
 
+	/** Return the job that holds something; it may let go at any time. */
+	static Optional<JobId> find(JobDatabase database, String resource) {
+		return database.sql("select job_id from job_lock where resource = :resource")
+			.param("resource", resource)
+			.query((row, index) -> new JobId(row.getString("job_id")))
+			.optional();
+	}
+
 	/**
 	 * Let a job hold something.
 	 * @throws org.springframework.dao.DuplicateKeyException if another job does

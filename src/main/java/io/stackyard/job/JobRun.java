@@ -1,11 +1,15 @@
 package io.stackyard.job;
 
-import java.util.function.Consumer;
-
+import io.stackyard.supervision.Progress;
+import io.stackyard.supervision.Supervisor;
 import org.jspecify.annotations.Nullable;
 
-/** A job that is being done: what was asked for, and where its steps are told. */
-public interface JobRun {
+/**
+ * A job that is being done: what was asked for, and where its steps are told. It
+ * supervises what is done for it: the work ends where the job was cancelled, the server
+ * shuts down, or another process has the job.
+ */
+public interface JobRun extends Supervisor {
 
 	/** Return what was asked for. */
 	JobRequest request();
@@ -15,8 +19,8 @@ public interface JobRun {
 
 	/**
 	 * Do a step and tell it. A step ensures what it says: it is done again after a crash,
-	 * and where it fails for a reason that passes. Cancellation is noticed before the
-	 * step, and within it each time a detail is told.
+	 * and where it fails for a reason that passes. That the job is to end is noticed
+	 * before the step, and within it at each checkpoint and where it waits.
 	 * @param name the step's name, unique in the job
 	 * @param step what to do
 	 * @return what the step returns
@@ -46,14 +50,15 @@ public interface JobRun {
 	<T> T once(String name, Class<T> type, Step<T> step) throws InterruptedException;
 
 	/**
-	 * Do something while no other job does anything to a cluster. Waits until it is free.
+	 * Do something while no other job does anything to a cluster. Waits until it is free,
+	 * and lets other jobs run meanwhile.
 	 * @param cluster the cluster's name
 	 * @param detail takes the line that says what is waited for
 	 * @param step what to do
 	 * @return what the step returns
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	<T> T alone(String cluster, Consumer<String> detail, Step<T> step) throws InterruptedException;
+	<T> T alone(String cluster, Progress detail, Step<T> step) throws InterruptedException;
 
 	/**
 	 * Change the database in one transaction with the job, and only if this process still
@@ -72,9 +77,9 @@ public interface JobRun {
 	void about(int release, @Nullable Revision revision, String cluster) throws InterruptedException;
 
 	/**
-	 * Require that this process still has the job; asked right before every effect
-	 * outside of the database. A process that stood still for longer than its lease gets
-	 * no further, by whichever clock it stood still.
+	 * Require that the job is to go on, and that this process still has it; asked right
+	 * before every effect outside of the database. A process that stood still for longer
+	 * than its lease gets no further, by whichever clock it stood still.
 	 * @param effect names the effect, such as {@code Service/shop-pages}
 	 */
 	void requireOwned(String effect);
@@ -89,10 +94,11 @@ public interface JobRun {
 
 		/**
 		 * Do the step.
-		 * @param detail takes a line for each thing done; the last one stays
+		 * @param detail takes a line for each thing done; the last one stays. Decides
+		 * whether the step goes on
 		 * @throws InterruptedException if the thread is interrupted meanwhile
 		 */
-		T run(Consumer<String> detail) throws InterruptedException;
+		T run(Progress detail) throws InterruptedException;
 
 	}
 

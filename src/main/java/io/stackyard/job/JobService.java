@@ -35,6 +35,8 @@ public class JobService {
 
 	private final JsonMapper json;
 
+	private final JobMeters meters;
+
 	private final Clock clock;
 
 	private final UlidFactory ids;
@@ -47,6 +49,7 @@ public class JobService {
 		this.properties = properties;
 		this.failpoint = tools.failpoint();
 		this.json = tools.json();
+		this.meters = tools.meters();
 		this.clock = clock;
 		this.ids = UlidFactory.newMonotonicInstance((LongSupplier) random::nextLong);
 	}
@@ -128,21 +131,26 @@ public class JobService {
 	}
 
 	/**
-	 * Ask a job to end. It ends at its next step or detail, at once if it has not begun.
+	 * Ask a job to end. What it waits for is closed, so that it ends soon; at once if it
+	 * has not begun.
 	 * @return the job as it is now
 	 * @throws ProblemException of the type {@code not-found}, or {@code job-finished} if
 	 * it has ended
 	 */
 	public Job cancel(JobId id) {
 		Job job = get(id);
-		JobCancelledException unbegun = new JobCancelledException(UNBEGUN);
+		ProblemException unbegun = new ProblemException(ProblemType.CANCELLED, UNBEGUN);
 		if (!this.store.cancel(id, this.json.writeValueAsString(unbegun.document()), UNBEGUN)) {
 			throw new ProblemException(ProblemType.JOB_FINISHED,
 					"The job '%s' has ended with %s.".formatted(id, job.state()));
 		}
 		this.runner.cancel(id);
 		this.runner.wake();
-		return get(id);
+		Job asked = get(id);
+		if (asked.state() == JobState.CANCELLED && asked.startedAt() == null) {
+			this.meters.ended(asked.request().type(), asked.state());
+		}
+		return asked;
 	}
 
 	/**
@@ -156,7 +164,7 @@ public class JobService {
 	}
 
 	private void requireRoom() {
-		long open = this.store.countOpen().values().stream().mapToLong(Long::longValue).sum();
+		long open = this.store.countOpen();
 		if (open >= this.properties.queueLimit()) {
 			throw new ProblemException(ProblemType.QUEUE_FULL,
 					"%d jobs are open, and no more are accepted until some have ended ('stackyard.jobs.queue-limit')."

@@ -18,8 +18,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JobStore {
 
-	private static final String OPEN = "('QUEUED', 'RUNNING', 'CANCELLING')";
-
 	private static final int BATCH = 500;
 
 	private final JobDatabase database;
@@ -119,11 +117,7 @@ class JobStore {
 	}
 
 	private Optional<Job> findHolder(String resource) {
-		return this.database.sql("select job_id from job_lock where resource = :resource")
-			.param("resource", resource)
-			.query((row, index) -> new JobId(row.getString("job_id")))
-			.optional()
-			.flatMap(this::find);
+		return JobLocks.find(this.database, resource).flatMap(this::find);
 	}
 
 	/** Return how far the events of a job have come, or empty if it is not there. */
@@ -168,13 +162,17 @@ class JobStore {
 		return this.clock.instant();
 	}
 
-	/** Return the number of open jobs by state. */
-	Map<JobState, Long> countOpen() {
-		return this.database.sql("select state, count(*) as jobs from job where state in " + OPEN + " group by state")
-			.query((row, index) -> Map.entry(JobState.valueOf(row.getString("state")), row.getLong("jobs")))
-			.list()
-			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	/** Return the number of open jobs; each holds something. */
+	long countOpen() {
+		return this.database.sql("select count(distinct job_id) from job_lock").query(Long.class).single();
+	}
+
+	/** Return the number of jobs in an open state. */
+	long countOpen(JobState state) {
+		return this.database.sql("select count(*) from job where state = :state")
+			.param("state", state.name())
+			.query(Long.class)
+			.single();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.stackyard.kubernetes;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,6 +10,7 @@ import javax.net.ssl.SSLHandshakeException;
 
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
+import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.problem.ProblemException;
@@ -52,11 +54,26 @@ record ApiFailure(ClusterName cluster, String subject, KubernetesClientException
 			return expired("agree on TLS with its kubeconfig: %s".formatted(reason()));
 		}
 		if (code < BAD_REQUEST || code >= SERVER_ERROR || code == TOO_MANY) {
-			return new ProblemException(ProblemType.CLUSTER_UNREACHABLE,
-					"Cluster '%s' does not answer for %s: %s.".formatted(this.cluster, this.subject, reason()),
-					this.failure);
+			return passing(unreachable(this.cluster, this.subject, reason(), this.failure));
 		}
-		return (isNamespaceTerminating()) ? terminating() : rejected();
+		if (isNamespaceTerminating()) {
+			return terminating();
+		}
+		return isStale(this.failure) ? rejected().passing() : rejected();
+	}
+
+	/** Return the problem of a cluster that gives no answer that could be used. */
+	static ProblemException unreachable(ClusterName cluster, String subject, String reason, Throwable cause) {
+		return new ProblemException(ProblemType.CLUSTER_UNREACHABLE,
+				"Cluster '%s' does not answer for %s: %s.".formatted(cluster, subject, reason), cause);
+	}
+
+	private ProblemException passing(ProblemException problem) {
+		return Optional.ofNullable(this.failure.getStatus())
+			.map(Status::getDetails)
+			.map(StatusDetails::getRetryAfterSeconds)
+			.map((seconds) -> problem.passing(Duration.ofSeconds(seconds)))
+			.orElseGet(problem::passing);
 	}
 
 	private ProblemException expired(String what) {

@@ -1,6 +1,5 @@
 package io.stackyard.kubernetes;
 
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 
@@ -12,6 +11,7 @@ import io.stackyard.cluster.ClusterInspector;
 import io.stackyard.cluster.Inspection;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -22,16 +22,16 @@ final class ApiInspector implements ClusterInspector {
 
 	private final KubernetesApis apis;
 
-	private final Clock clock;
+	private final Ticker ticker;
 
-	ApiInspector(KubernetesApis apis, Clock clock) {
+	ApiInspector(KubernetesApis apis, Ticker ticker) {
 		this.apis = apis;
-		this.clock = clock;
+		this.ticker = ticker;
 	}
 
 	@Override
 	public Inspection tryOut(Cluster candidate) throws InterruptedException {
-		try (ClusterClient client = new ClusterClient(candidate.name(), this.clock)) {
+		try (ClusterClient client = new ClusterClient(candidate.name(), this.ticker)) {
 			client.use(new ClientSettings(candidate.name(), candidate.kubeconfig()));
 			return inspect(Connection.of(client), null);
 		}

@@ -36,18 +36,25 @@ record ClientSettings(ClusterName cluster, Kubeconfig kubeconfig) {
 	KubernetesClient open() {
 		Config config = config();
 		try {
-			return new KubernetesClientBuilder().withConfig(config).build();
+			return open(config);
 		}
 		catch (KubernetesClientException ex) {
 			return openWithEllipticCurve(config);
 		}
 	}
 
+	/** Whoever asks decides whether it is asked again, and tells it. */
+	private static KubernetesClient open(Config config) {
+		return new KubernetesClientBuilder().withConfig(config)
+			.withHttpClientBuilderConsumer((http) -> http.addOrReplaceInterceptor("throttling", new Throttling()))
+			.build();
+	}
+
 	/** The client takes every key of the form PKCS#8 for one of RSA. */
 	private KubernetesClient openWithEllipticCurve(Config config) {
 		try {
 			config.setClientKeyAlgo("EC");
-			return new KubernetesClientBuilder().withConfig(config).build();
+			return open(config);
 		}
 		catch (KubernetesClientException ex) {
 			throw unusable("has a certificate or a key that cannot be used", ex);
@@ -65,7 +72,8 @@ record ClientSettings(ClusterName cluster, Kubeconfig kubeconfig) {
 		Config config = Config.fromKubeconfig(this.kubeconfig.text());
 		config.setConnectionTimeout(CONNECT_TIMEOUT);
 		config.setRequestTimeout(REQUEST_TIMEOUT);
-		config.setRequestRetryBackoffLimit(1);
+		// whoever asks decides whether it is asked again, and tells it
+		config.setRequestRetryBackoffLimit(0);
 		config.setOnlyHttpWatches(true);
 		config.setUserAgent(Selection.MANAGER);
 		return config;

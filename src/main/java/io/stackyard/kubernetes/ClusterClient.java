@@ -1,14 +1,13 @@
 package io.stackyard.kubernetes;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Function;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,17 +22,17 @@ final class ClusterClient implements AutoCloseable {
 
 	private final ClusterName cluster;
 
-	private final Clock clock;
+	private final Ticker ticker;
 
 	private @Nullable Session session;
 
 	private @Nullable Refusal refusal;
 
-	private @Nullable Instant identifiedAt;
+	private @Nullable Long identifiedAt;
 
-	ClusterClient(ClusterName cluster, Clock clock) {
+	ClusterClient(ClusterName cluster, Ticker ticker) {
 		this.cluster = cluster;
-		this.clock = clock;
+		this.ticker = ticker;
 	}
 
 	ClusterName cluster() {
@@ -73,7 +72,7 @@ final class ClusterClient implements AutoCloseable {
 
 	/** Remember that the server does not accept the credentials. */
 	synchronized void refused(ProblemException problem) {
-		this.refusal = new Refusal(problem, this.clock.instant());
+		this.refusal = new Refusal(problem, this.ticker.nanos());
 	}
 
 	/**
@@ -89,7 +88,7 @@ final class ClusterClient implements AutoCloseable {
 
 	/** Remember that the cluster is the one that was recorded. */
 	synchronized void identified() {
-		this.identifiedAt = this.clock.instant();
+		this.identifiedAt = this.ticker.nanos();
 	}
 
 	/**
@@ -99,8 +98,8 @@ final class ClusterClient implements AutoCloseable {
 		return this.identifiedAt != null && isRecent(this.identifiedAt);
 	}
 
-	private boolean isRecent(Instant moment) {
-		return this.clock.instant().isBefore(moment.plus(SPARE));
+	private boolean isRecent(long moment) {
+		return this.ticker.nanos() - moment < SPARE.toNanos();
 	}
 
 	private synchronized Session enter() {
@@ -162,7 +161,7 @@ final class ClusterClient implements AutoCloseable {
 	 * @param problem what came of it
 	 * @param at when
 	 */
-	private record Refusal(ProblemException problem, Instant at) {
+	private record Refusal(ProblemException problem, long at) {
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.stackyard.kubernetes;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -9,15 +10,25 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.RequestConfig;
-import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.supervision.OutsideCall;
+import io.stackyard.supervision.OutsideCallTimeoutException;
+import io.stackyard.supervision.Supervisor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Calls of one API server; turns its failures into problems. */
+/**
+ * Calls of one API server; turns its failures into problems. Every call is waited for, but
+ * not longer than its time: the client's own ends with the header of an answer.
+ */
 final class Connection {
+
+	private static final Logger logger = LoggerFactory.getLogger(Connection.class);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final int NOT_FOUND = 404;
 
@@ -25,16 +36,19 @@ final class Connection {
 
 	private final ClusterClient client;
 
+	private final Supervisor supervisor;
+
 	private final Consumer<String> writeGuard;
 
-	private Connection(ClusterClient client, Consumer<String> writeGuard) {
+	private Connection(ClusterClient client, Supervisor supervisor, Consumer<String> writeGuard) {
 		this.client = client;
+		this.supervisor = supervisor;
 		this.writeGuard = writeGuard;
 	}
 
 	/** Return the connection of a client, without asking the server anything. */
 	static Connection of(ClusterClient client) {
-		return new Connection(client, (subject) -> {
+		return new Connection(client, Supervisor.none(), (subject) -> {
 		});
 	}
 
@@ -44,7 +58,19 @@ final class Connection {
 	 * if that throws
 	 */
 	Connection guarded(Consumer<String> guard) {
-		return new Connection(this.client, this.writeGuard.andThen(guard));
+		return new Connection(this.client, this.supervisor, this.writeGuard.andThen(guard));
+	}
+
+	/**
+	 * Return the same connection for work that may be ended.
+	 * @param worksFor decides whether an answer is waited for
+	 */
+	Connection supervised(Supervisor worksFor) {
+		return new Connection(this.client, worksFor, this.writeGuard);
+	}
+
+	Supervisor supervisor() {
+		return this.supervisor;
 	}
 
 	ClusterName cluster() {
@@ -54,30 +80,22 @@ final class Connection {
 	/**
 	 * Ask the server.
 	 * @param subject what it is about, for the message of a failure
-	 * @param call the call
+	 * @param call the call; it is left behind if the work is to end
 	 */
 	<T extends @Nullable Object> T call(String subject, Function<KubernetesClient, T> call) {
-		try {
-			return this.client.call(call);
-		}
-		catch (KubernetesClientException ex) {
-			ProblemException problem = new ApiFailure(cluster(), subject, ex).problem();
-			if (problem.type() == ProblemType.CREDENTIALS_EXPIRED) {
-				this.client.refused(problem);
-			}
-			throw problem;
-		}
+		return make(this.supervisor, subject, call);
 	}
 
 	/**
-	 * Have the server change something, once: the client would repeat a request that
-	 * broke off without asking the guard again.
+	 * Have the server change something, once: nothing repeats a request without asking
+	 * the guard again.
 	 * @param subject what it is about, for the message of a failure
-	 * @param call the call
+	 * @param call the call; once it is made, its end is waited for
 	 */
 	<T extends @Nullable Object> T write(String subject, Function<KubernetesClient, T> call) {
+		this.supervisor.checkpoint();
 		this.writeGuard.accept(subject);
-		return call(subject, (client) -> call.apply(once(client)));
+		return make(Supervisor.none(), subject, call);
 	}
 
 	/**
@@ -99,11 +117,32 @@ final class Connection {
 		});
 	}
 
-	private static KubernetesClient once(KubernetesClient client) {
-		RequestConfig once = new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
-			.withRequestRetryBackoffLimit(0)
-			.build();
-		return client.newClient(once).adapt(KubernetesClient.class);
+	private <T extends @Nullable Object> T make(Supervisor waiting, String subject,
+			Function<KubernetesClient, T> call) {
+		try {
+			return new OutsideCall<T>(PATIENCE, Connection::letGo).make(waiting, () -> this.client.call(call));
+		}
+		catch (KubernetesClientException ex) {
+			ProblemException problem = new ApiFailure(cluster(), subject, ex).problem();
+			if (problem.type() == ProblemType.CREDENTIALS_EXPIRED) {
+				this.client.refused(problem);
+			}
+			throw problem;
+		}
+		catch (OutsideCallTimeoutException ex) {
+			throw ApiFailure.unreachable(cluster(), subject, String.valueOf(ex.getMessage()), ex).passing();
+		}
+	}
+
+	private static void letGo(@Nullable Object late) {
+		if (late instanceof AutoCloseable closeable) {
+			try {
+				closeable.close();
+			}
+			catch (Exception ex) {
+				logger.debug("An answer that came too late cannot be closed", ex);
+			}
+		}
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.stackyard.kubernetes;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +9,10 @@ import java.util.function.Consumer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.stackyard.supervision.Progress;
+import io.stackyard.supervision.Supervisor;
 import io.stackyard.time.Sleeper;
+import io.stackyard.time.Ticker;
 
 /**
  * The API server of one cluster. Every method throws a
@@ -23,24 +25,26 @@ public final class KubernetesApi {
 
 	private final Observer observer;
 
-	private final Clock clock;
+	private final Ticker ticker;
 
 	private final Sleeper sleeper;
 
-	KubernetesApi(Connection connection, Clock clock, Sleeper sleeper) {
+	KubernetesApi(Connection connection, Ticker ticker, Sleeper sleeper) {
 		this.connection = connection;
 		this.observer = new Observer(connection);
-		this.clock = clock;
+		this.ticker = ticker;
 		this.sleeper = sleeper;
 	}
 
 	/**
-	 * Return the same API server with a guard before every write.
-	 * @param guard takes what each write is about, as kind and name, and throws where it
-	 * must not be made any more
+	 * Return the same API server for work that may be ended: nothing that it is asked is
+	 * waited for then. A write that was sent is.
+	 * @param supervisor decides whether the work goes on
+	 * @param guard takes what each write is about right before it is made; it is not made
+	 * if that throws
 	 */
-	public KubernetesApi guarded(Consumer<String> guard) {
-		return new KubernetesApi(this.connection.guarded(guard), this.clock, this.sleeper);
+	public KubernetesApi guarded(Supervisor supervisor, Consumer<String> guard) {
+		return new KubernetesApi(this.connection.supervised(supervisor).guarded(guard), this.ticker, this.sleeper);
 	}
 
 	/** Return what tells this cluster from all others: the UID of {@code kube-system}. */
@@ -64,7 +68,7 @@ public final class KubernetesApi {
 	 * The member {@code applied} lists what was applied before
 	 */
 	public List<AppliedObject> apply(List<? extends HasMetadata> objects, boolean force) throws InterruptedException {
-		return new ObjectApplier(this.connection, this.clock, this.sleeper, force).apply(objects);
+		return new ObjectApplier(this.connection, pause(this.connection.supervisor()), force).apply(objects);
 	}
 
 	/**
@@ -103,14 +107,15 @@ public final class KubernetesApi {
 	 * there is removed.
 	 * @param selection the deployment's objects
 	 * @param removal how much is removed
-	 * @param progress takes a line for each part, and at least one every five seconds
+	 * @param progress takes a line for each part, and at least one every five seconds;
+	 * decides whether it goes on
 	 * @throws InterruptedException if the thread is interrupted while waiting
 	 * @throws io.stackyard.problem.ProblemException of the type {@code timeout} naming
 	 * the objects that are still there, or {@code namespace-terminating} with the
 	 * finalizers that hold the namespace
 	 */
-	public void remove(Selection selection, Removal removal, Consumer<String> progress) throws InterruptedException {
-		new ObjectRemover(this.connection, pause(), progress, removal).remove(selection);
+	public void remove(Selection selection, Removal removal, Progress progress) throws InterruptedException {
+		new ObjectRemover(this.connection.supervised(progress), pause(progress), progress, removal).remove(selection);
 	}
 
 	/** Return a namespace. */
@@ -156,7 +161,7 @@ public final class KubernetesApi {
 	 * @param expectation the workloads
 	 * @param timeout time to wait at most
 	 * @param progress takes a line when something changes, and at least one every five
-	 * seconds
+	 * seconds; decides whether it goes on
 	 * @return the state in which all are ready
 	 * @throws InterruptedException if the thread is interrupted while waiting
 	 * @throws io.stackyard.problem.ProblemException of the type {@code not-ready} when
@@ -164,9 +169,10 @@ public final class KubernetesApi {
 	 * or not allowed, a container that ends again and again, a failed job. The member
 	 * {@code causes} holds the list of {@link Cause}s
 	 */
-	public Readiness await(Selection selection, Expectation expectation, Duration timeout, Consumer<String> progress)
+	public Readiness await(Selection selection, Expectation expectation, Duration timeout, Progress progress)
 			throws InterruptedException {
-		return new ReadinessWait(this.observer, pause(), progress).await(selection, expectation, timeout);
+		Observer supervised = new Observer(this.connection.supervised(progress));
+		return new ReadinessWait(supervised, pause(progress), progress).await(selection, expectation, timeout);
 	}
 
 	/**
@@ -188,8 +194,8 @@ public final class KubernetesApi {
 		return new PodLogs(this.connection).follow(query);
 	}
 
-	private Pause pause() {
-		return new Pause(this.clock, this.sleeper);
+	private Pause pause(Supervisor supervisor) {
+		return new Pause(this.ticker, this.sleeper, supervisor);
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.stackyard.kubernetes;
 
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -8,6 +7,7 @@ import io.stackyard.cluster.Cluster;
 import io.stackyard.cluster.ClusterChanged;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.time.Sleeper;
+import io.stackyard.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.EventListener;
@@ -23,13 +23,13 @@ public final class KubernetesApis implements AutoCloseable {
 
 	private final Map<ClusterName, ClusterClient> clients = new ConcurrentHashMap<>();
 
-	private final Clock clock;
+	private final Ticker ticker;
 
 	private final Sleeper sleeper;
 
 	/** Create it without any client. */
-	public KubernetesApis(Clock clock, Sleeper sleeper) {
-		this.clock = clock;
+	public KubernetesApis(Ticker ticker, Sleeper sleeper) {
+		this.ticker = ticker;
 		this.sleeper = sleeper;
 	}
 
@@ -89,14 +89,14 @@ public final class KubernetesApis implements AutoCloseable {
 	private ClusterClient client(Cluster cluster) {
 		ClientSettings settings = new ClientSettings(cluster.name(), cluster.kubeconfig());
 		return this.clients.compute(cluster.name(), (name, present) -> {
-			ClusterClient client = (present != null) ? present : new ClusterClient(name, this.clock);
+			ClusterClient client = (present != null) ? present : new ClusterClient(name, this.ticker);
 			client.use(settings);
 			return client;
 		});
 	}
 
 	private KubernetesApi api(Connection connection) {
-		return new KubernetesApi(connection, this.clock, this.sleeper);
+		return new KubernetesApi(connection, this.ticker, this.sleeper);
 	}
 
 	@Override

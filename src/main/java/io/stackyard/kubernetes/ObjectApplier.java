@@ -1,6 +1,5 @@
 package io.stackyard.kubernetes;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.stackyard.kubernetes.AppliedObject.Action;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
-import io.stackyard.time.Sleeper;
 import org.jspecify.annotations.Nullable;
 
 /** Brings objects about, one after the other, and writes none that is as it should be. */
@@ -36,11 +34,11 @@ final class ObjectApplier {
 
 	private final Pause pause;
 
-	ObjectApplier(Connection connection, Clock clock, Sleeper sleeper, boolean force) {
+	ObjectApplier(Connection connection, Pause pause, boolean force) {
 		this.connection = connection;
 		this.live = new LiveObjects(connection);
 		this.planner = new ObjectPlanner(connection, force);
-		this.pause = new Pause(clock, sleeper);
+		this.pause = pause;
 	}
 
 	List<AppliedObject> apply(List<? extends HasMetadata> objects) throws InterruptedException {
@@ -75,7 +73,8 @@ final class ObjectApplier {
 			}
 		}
 		throw this.connection
-			.rejected("%s changes faster than it can be applied.".formatted(ObjectReference.of(object)));
+			.rejected("%s changes faster than it can be applied.".formatted(ObjectReference.of(object)))
+			.passing();
 	}
 
 	private void prepare(HasMetadata object) {

@@ -1,12 +1,12 @@
 package io.stackyard.kubernetes;
 
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.supervision.Progress;
 
 /** Removes a deployment from the cluster, each part before what it needs. */
 final class ObjectRemover {
@@ -19,16 +19,16 @@ final class ObjectRemover {
 
 	private final Pause pause;
 
-	private final Progress progress;
+	private final Narration progress;
 
 	private final Removal removal;
 
-	ObjectRemover(Connection connection, Pause pause, Consumer<String> progress, Removal removal) {
+	ObjectRemover(Connection connection, Pause pause, Progress progress, Removal removal) {
 		this.live = new LiveObjects(connection);
 		this.observer = new Observer(connection);
 		this.namespaces = new NamespaceRemover(connection);
 		this.pause = pause;
-		this.progress = new Progress(pause, progress);
+		this.progress = new Narration(pause, progress);
 		this.removal = removal;
 	}
 

@@ -1,13 +1,13 @@
 package io.stackyard.kubernetes;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.supervision.Progress;
 
 /**
  * Waits until workloads are ready. A watch tells when to look; without news it looks
@@ -21,37 +21,42 @@ final class ReadinessWait {
 
 	private final Pause pause;
 
-	private final Progress progress;
+	private final Narration progress;
 
-	ReadinessWait(Observer observer, Pause pause, Consumer<String> progress) {
+	/** Time for which the server asks to be left alone. */
+	private Duration rest = Duration.ZERO;
+
+	ReadinessWait(Observer observer, Pause pause, Progress progress) {
 		this.observer = observer;
 		this.pause = pause;
-		this.progress = new Progress(pause, progress);
+		this.progress = new Narration(pause, progress);
 	}
 
 	Readiness await(Selection selection, Expectation expectation, Duration timeout) throws InterruptedException {
-		Instant deadline = this.pause.now().plus(timeout);
+		Duration deadline = this.pause.elapsed().plus(timeout);
 		try (ChangeSignal signal = this.observer.watch(selection)) {
 			Readiness readiness = look(selection, expectation);
 			while (!readiness.ready()) {
 				requirePossible(selection, readiness);
-				if (!this.pause.now().isBefore(deadline)) {
+				if (this.pause.isOver(deadline)) {
 					throw notReady(selection, readiness, "Not ready after %s".formatted(timeout), readiness.causes());
 				}
-				this.pause.until(signal::take, untilNextLook(deadline));
+				this.pause.until(signal::take, atMost(LOOK, deadline));
+				this.pause.until(() -> false, atMost(this.rest, deadline));
 				readiness = look(selection, expectation, readiness);
 			}
 			return readiness;
 		}
 	}
 
-	private Duration untilNextLook(Instant deadline) {
-		Duration left = Duration.between(this.pause.now(), deadline);
-		return (left.compareTo(LOOK) < 0) ? left : LOOK;
+	private Duration atMost(Duration time, Duration deadline) {
+		Duration left = deadline.minus(this.pause.elapsed());
+		return (left.compareTo(time) < 0) ? left : time;
 	}
 
 	private Readiness look(Selection selection, Expectation expectation) {
 		Readiness readiness = this.observer.readiness(selection, expectation);
+		this.rest = Duration.ZERO;
 		this.progress.tellNews(line(readiness));
 		return readiness;
 	}
@@ -62,9 +67,10 @@ final class ReadinessWait {
 			return look(selection, expectation);
 		}
 		catch (ProblemException ex) {
-			if (ex.type() != ProblemType.CLUSTER_UNREACHABLE) {
+			if (!ex.isPassing()) {
 				throw ex;
 			}
+			this.rest = Objects.requireNonNullElse(ex.retryAfter(), Duration.ZERO);
 			this.progress.tellNews(ex.detail());
 			return last;
 		}

@@ -1,5 +1,6 @@
 package io.stackyard.problem;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,8 @@ public class ProblemException extends RuntimeException {
 
 	private final transient Map<String, Object> members;
 
+	private final transient Passing passing;
+
 	/**
 	 * Create a failure.
 	 * @param type the kind of failure
@@ -35,13 +38,15 @@ public class ProblemException extends RuntimeException {
 	 * @param cause what caused it, or {@code null}; it is logged, never sent
 	 */
 	public ProblemException(ProblemType type, String detail, @Nullable Throwable cause) {
-		this(type, detail, Map.of(), cause);
+		this(type, detail, Map.of(), Passing.NOT, cause);
 	}
 
-	private ProblemException(ProblemType type, String detail, Map<String, Object> members, @Nullable Throwable cause) {
+	private ProblemException(ProblemType type, String detail, Map<String, Object> members, Passing passing,
+			@Nullable Throwable cause) {
 		super(detail, cause);
 		this.type = type;
 		this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+		this.passing = passing;
 	}
 
 	/**
@@ -53,9 +58,39 @@ public class ProblemException extends RuntimeException {
 	public ProblemException with(String name, Object value) {
 		Map<String, Object> extended = new LinkedHashMap<>(this.members);
 		extended.put(name, value);
-		ProblemException copy = new ProblemException(this.type, detail(), extended, getCause());
+		return copy(extended, this.passing);
+	}
+
+	/**
+	 * Return a copy that says that the failure may pass by itself: who tries the same
+	 * again may succeed.
+	 */
+	public ProblemException passing() {
+		return copy(this.members, new Passing(true, null));
+	}
+
+	/**
+	 * Return a copy that says that the failure may pass by itself, and when.
+	 * @param retryAfter time after which the other side asks to be tried again
+	 */
+	public ProblemException passing(Duration retryAfter) {
+		return copy(this.members, new Passing(true, retryAfter));
+	}
+
+	private ProblemException copy(Map<String, Object> copiedMembers, Passing copiedPassing) {
+		ProblemException copy = new ProblemException(this.type, detail(), copiedMembers, copiedPassing, getCause());
 		copy.setStackTrace(getStackTrace());
 		return copy;
+	}
+
+	/** Return whether the failure may pass by itself. */
+	public boolean isPassing() {
+		return this.passing.expected();
+	}
+
+	/** Return the time after which the other side asks to be tried again, if it does. */
+	public @Nullable Duration retryAfter() {
+		return this.passing.retryAfter();
 	}
 
 	public ProblemType type() {
@@ -85,6 +120,18 @@ public class ProblemException extends RuntimeException {
 	/** Return the extension members in the order they were added. */
 	public Map<String, Object> members() {
 		return this.members;
+	}
+
+	/**
+	 * Whether a failure may pass by itself.
+	 *
+	 * @param expected whether it may
+	 * @param retryAfter after which time, or {@code null} if that is not known
+	 */
+	private record Passing(boolean expected, @Nullable Duration retryAfter) {
+
+		private static final Passing NOT = new Passing(false, null);
+
 	}
 
 }

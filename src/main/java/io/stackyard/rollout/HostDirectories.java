@@ -15,6 +15,7 @@ import java.util.SortedSet;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.storage.HostRoots;
+import io.stackyard.supervision.Supervisor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -50,19 +51,21 @@ class HostDirectories {
 	/**
 	 * Delete a directory with all that is in it; one that is not there is deleted. It is
 	 * put aside first: what is made in its place meanwhile stays.
+	 * @param directory the directory
+	 * @param supervisor decides before each file whether it goes on
 	 * @throws ProblemException of the type {@code path-not-allowed} if it lies outside
 	 * the roots, or a part of its path is a link or a file
 	 */
-	void delete(Path directory) {
+	void delete(Path directory, Supervisor supervisor) {
 		Path root = root(directory);
 		boolean present = isDirectory(root, directory);
 		Path aside = directory.resolveSibling("." + directory.getFileName() + ".deleted");
 		if (isDirectory(root, aside)) {
-			deleteTree(aside);
+			deleteTree(aside, supervisor);
 		}
 		if (present) {
 			putAside(directory, aside);
-			deleteTree(aside);
+			deleteTree(aside, supervisor);
 		}
 	}
 
@@ -132,9 +135,9 @@ class HostDirectories {
 		return true;
 	}
 
-	private static void deleteTree(Path directory) {
+	private static void deleteTree(Path directory, Supervisor supervisor) {
 		try {
-			Files.walkFileTree(directory, new Deletion());
+			Files.walkFileTree(directory, new Deletion(supervisor));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The directory '%s' cannot be deleted".formatted(directory), ex);
@@ -144,8 +147,15 @@ class HostDirectories {
 	/** Deletes files and then their directory; links are deleted, not followed. */
 	private static final class Deletion extends SimpleFileVisitor<Path> {
 
+		private final Supervisor supervisor;
+
+		Deletion(Supervisor supervisor) {
+			this.supervisor = supervisor;
+		}
+
 		@Override
 		public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+			this.supervisor.checkpoint();
 			Files.delete(file);
 			return FileVisitResult.CONTINUE;
 		}

@@ -2,7 +2,6 @@ package io.stackyard.rollout;
 
 import java.util.List;
 import java.util.SortedSet;
-import java.util.function.Consumer;
 
 import io.stackyard.cluster.Check;
 import io.stackyard.cluster.Cluster;
@@ -17,6 +16,8 @@ import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.spec.DeployTo;
 import io.stackyard.status.RenderedRelease;
+import io.stackyard.supervision.Progress;
+import io.stackyard.supervision.Supervisor;
 
 import org.springframework.stereotype.Component;
 
@@ -36,27 +37,35 @@ class ReleaseClusters {
 	/**
 	 * Check what {@link #ensure} needs, without any effect.
 	 * @param skipManagement whether the cluster is used as it is
+	 * @param supervisor decides whether it goes on
 	 * @return every check with its result
 	 * @throws ProblemException if a cluster that is used as it is cannot be
 	 */
-	List<Check> preflight(RenderedRelease release, boolean skipManagement) throws InterruptedException {
+	List<Check> preflight(RenderedRelease release, boolean skipManagement, Supervisor supervisor)
+			throws InterruptedException {
 		if (skipManagement && isKind(release)) {
 			existing(release);
 			return List.of();
 		}
-		return this.clusters.preflight(request(release));
+		return this.clusters.preflight(request(release), supervisor);
 	}
 
 	/**
 	 * Make sure that the cluster of a release runs, while no other job works on it. The
 	 * deployment counts as one of its users from then on: whoever wants to delete the
-	 * cluster finds it.
+	 * cluster finds it. On a cluster that does not run nothing is applied.
 	 * @param skipManagement whether the cluster is used as it is
 	 */
-	Cluster ensure(JobRun run, RenderedRelease release, boolean skipManagement, Consumer<String> detail)
+	Cluster ensure(JobRun run, RenderedRelease release, boolean skipManagement, Progress detail)
 			throws InterruptedException {
 		return run.alone(release.deployment().place().cluster(), detail, (inner) -> {
-			run.record("desired", () -> this.deployments.setDesired(release.deployment().name(), Desired.STARTED));
+			boolean gone = this.clusters.find(request(release).name()).isEmpty();
+			run.record("desired", () -> {
+				this.deployments.setDesired(release.deployment().name(), Desired.STARTED);
+				if (gone) {
+					this.deployments.setApplied(release.deployment().name(), null);
+				}
+			});
 			run.requireOwned("cluster");
 			return (skipManagement && isKind(release)) ? existing(release)
 					: this.clusters.ensure(request(release), inner);
@@ -64,7 +73,7 @@ class ReleaseClusters {
 	}
 
 	/** Send the images of a release that the cluster lacks. */
-	SortedSet<String> loadImages(Cluster cluster, RenderedRelease release, Consumer<String> detail)
+	SortedSet<String> loadImages(Cluster cluster, RenderedRelease release, Progress detail)
 			throws InterruptedException {
 		return this.clusters.loadImages(cluster, release.images(), detail);
 	}

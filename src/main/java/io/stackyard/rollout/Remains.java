@@ -16,34 +16,45 @@ final class Remains {
 	/** Of a start or restart. */
 	static String ofRelease(Job job) {
 		SortedSet<String> reached = reached(job);
+		@Nullable Integer release = job.request().release();
+		@Nullable String cluster = job.request().cluster();
 		if (reached.contains("wait")) {
 			return "Release %s is on the cluster '%s' and was not ready.%s When its source is mended, POST %s/restart; to remove it, POST %s/stop."
-				.formatted(
-						job.request().release(), job.request().cluster(), isRestart(job)
-								? " Pods that are replaced without downtime serve the release before until then." : "",
+				.formatted(release, cluster,
+						isRestart(job) ? " Pods that are replaced without downtime serve the release before until then."
+								: "",
 						links(job), links(job));
 		}
-		String again = "To go on, POST %s/%s again; to remove it, POST %s/stop.".formatted(links(job),
-				job.request().type(), links(job));
+		String again = "To go on, POST %s/%s again".formatted(links(job), job.request().type());
 		if (reached.contains("apply")) {
-			return "Objects of release %s are on the cluster '%s', perhaps not all. %s"
-				.formatted(job.request().release(), job.request().cluster(), again);
+			return "Objects of release %s are on the cluster '%s', perhaps not all. %s; to remove them, POST %s/stop."
+				.formatted(release, cluster, again, links(job));
 		}
-		return (isRestart(job) ? "What ran before was left as it is. " : beforeApply(job, reached)) + again;
+		return "%s %s.".formatted(isRestart(job) ? ofRestart(reached) : ofStart(job, reached), again);
 	}
 
-	private static String beforeApply(Job job, SortedSet<String> reached) {
+	private static String ofRestart(SortedSet<String> reached) {
+		return reached.contains("secrets")
+				? "Secrets of the new release may be on the cluster; what else ran before was left as it is."
+				: "What ran before was left as it is; a new release may have been made, which was not applied.";
+	}
+
+	private static String ofStart(Job job, SortedSet<String> reached) {
 		@Nullable String cluster = job.request().cluster();
-		if (reached.contains("images") || reached.contains("secrets")) {
-			return "The cluster '%s' runs; the release was not applied. ".formatted(cluster);
+		if (reached.contains("secrets")) {
+			return "The namespace and the secrets may be on the cluster '%s'; nothing else of the release was applied."
+				.formatted(cluster);
+		}
+		if (reached.contains("images")) {
+			return "The cluster '%s' runs, and may have got images; the release was not applied.".formatted(cluster);
 		}
 		if (reached.contains("cluster")) {
-			return "The cluster '%s' may be half made; the next start repairs it. ".formatted(cluster);
+			return "The cluster '%s' is as it was, or its making or starting was broken off; the next start repairs that."
+				.formatted(cluster);
 		}
-		if (reached.contains("volumes")) {
-			return "Directories of the volumes may be there; no cluster was touched. ";
-		}
-		return "Neither a cluster nor a directory was touched. ";
+		return reached.contains("volumes")
+				? "Directories of the volumes may be on this host; no cluster was touched."
+				: "No cluster and no directory was touched.";
 	}
 
 	private static boolean isRestart(Job job) {
@@ -51,23 +62,28 @@ final class Remains {
 	}
 
 	/** Of a stop. */
-	static String ofStop(Job job) {
+	static String ofStop(Job job, RolloutOptions.Stop options) {
 		SortedSet<String> reached = reached(job);
 		String again = "To go on, POST %s/stop again; to bring it back, POST %s/start.".formatted(links(job),
 				links(job));
 		if (reached.contains("cluster")) {
-			return "The deployment's objects are removed; the cluster '%s' may be half deleted. %s"
+			return "The deployment's objects are removed; the cluster '%s' is as it was, or half deleted. %s"
 				.formatted(job.request().cluster(), again);
 		}
 		if (reached.contains("data")) {
-			return "The deployment's objects are removed; data of its volumes is deleted, perhaps not all. %s"
+			return "The deployment's objects are removed; data of its volumes may be deleted, perhaps not all. %s"
 				.formatted(again);
 		}
 		if (reached.contains("remove")) {
-			return "Objects of the deployment are removed, perhaps not all; data and cluster are there. %s"
-				.formatted(again);
+			return "%s The cluster and the data on this host are there. %s".formatted(ofRemoval(options), again);
 		}
-		return "Nothing was removed. %s".formatted(again);
+		return "Nothing was removed. To go on, POST %s/stop again.".formatted(links(job));
+	}
+
+	private static String ofRemoval(RolloutOptions.Stop options) {
+		return (options.deleteVolumes() || options.deleteNamespace())
+				? "Objects of the deployment may be removed, and with them volumes that live in the cluster, perhaps not all."
+				: "Objects of the deployment may be removed, perhaps not all.";
 	}
 
 	private static String links(Job job) {

@@ -47,7 +47,7 @@ class RemovalSteps {
 
 	/**
 	 * Remove the objects of a deployment; claims and volumes only where that was asked
-	 * for.
+	 * for. From then on no release counts as applied, so that a start can bring it back.
 	 */
 	void remove(JobRun run, Deployment deployment, RolloutOptions.Stop options) throws InterruptedException {
 		run.step("remove", (detail) -> {
@@ -56,9 +56,10 @@ class RemovalSteps {
 				detail.accept("the cluster '%s' does not run".formatted(deployment.place().cluster()));
 				return cluster;
 			}
+			run.record("unapplied", () -> this.deployments.setApplied(deployment.name(), null));
 			Removal removal = new Removal(options.deleteVolumes(), options.deleteNamespace(),
 					this.properties.removeTimeout());
-			KubernetesApi api = this.apis.of(cluster.get()).guarded(run::requireOwned);
+			KubernetesApi api = this.apis.of(cluster.get()).guarded(run, run::requireOwned);
 			if (options.deleteNamespace()) {
 				api.findNamespace(deployment.place().namespace())
 					.ifPresent((namespace) -> NamespaceOwner.requireOwned(namespace, deployment.name()));
@@ -76,7 +77,7 @@ class RemovalSteps {
 				.hostDirectories();
 			for (Path path : paths) {
 				run.requireOwned(path.toString());
-				this.directories.delete(path);
+				this.directories.delete(path, detail);
 				detail.accept("deleted " + path);
 			}
 			return paths;

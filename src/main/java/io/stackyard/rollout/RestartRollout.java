@@ -42,7 +42,7 @@ final class RestartRollout implements JobWork {
 		run.once("pull", Integer.class, (detail) -> {
 			Deployment before = this.deployments.get(name);
 			RolloutService.requireStarted(before);
-			NextRelease next = this.deployments.read(before);
+			NextRelease next = this.deployments.read(before, detail);
 			if (next.isNew()) {
 				run.record("release", () -> this.deployments.add(next));
 			}

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +26,7 @@ import io.stackyard.registry.DeploymentSecrets;
 import io.stackyard.spec.Images.RegistryCredentials;
 import io.stackyard.status.ReleaseRenderer;
 import io.stackyard.status.RenderedRelease;
+import io.stackyard.supervision.Progress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -81,7 +81,7 @@ class RolloutSteps {
 			if (credentials != null) {
 				this.secrets.requireToken(release.deployment().name(), credentials);
 			}
-			List<Check> checks = this.clusters.preflight(release, skipClusterManagement);
+			List<Check> checks = this.clusters.preflight(release, skipClusterManagement, detail);
 			FailedChecks.throwIfPresent(checks);
 			int passed = checks.size() + ((credentials != null) ? 1 : 0);
 			detail.accept("%s passed".formatted(Amount.of(passed, "check", "checks")));
@@ -116,7 +116,7 @@ class RolloutSteps {
 			detail.accept(sent.isEmpty() ? "nothing to send" : "sent " + String.join(", ", sent));
 			return sent;
 		});
-		KubernetesApi api = this.apis.of(cluster).guarded(run::requireOwned);
+		KubernetesApi api = this.apis.of(cluster).guarded(run, run::requireOwned);
 		List<HasMetadata> secretObjects = run.step("secrets", (detail) -> {
 			requireOwnNamespace(api, release);
 			run.requireOwned("generated-values");
@@ -149,8 +149,8 @@ class RolloutSteps {
 		});
 	}
 
-	private List<AppliedObject> applyWaves(RenderedRelease release, KubernetesApi api, boolean force,
-			Consumer<String> detail) throws InterruptedException {
+	private List<AppliedObject> applyWaves(RenderedRelease release, KubernetesApi api, boolean force, Progress detail)
+			throws InterruptedException {
 		List<AppliedObject> applied = new ArrayList<>();
 		for (Wave wave : release.manifests().waves()) {
 			if (!wave.isFree()) {

@@ -52,7 +52,7 @@ final class StopRollout implements JobWork {
 
 	@Override
 	public String leftBehind(Job job) {
-		return Remains.ofStop(job);
+		return Remains.ofStop(job, this.json.readValue(job.request().parameters(), RolloutOptions.Stop.class));
 	}
 
 }

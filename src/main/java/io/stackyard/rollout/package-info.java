@@ -1,7 +1,7 @@
 /** Start, stop and restart: the order of the steps. */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "access", "cluster", "deployment", "job", "kubernetes", "manifest", "paging",
-		"problem", "registry", "source", "spec", "stack", "status", "storage", "time", "volume" })
+		"problem", "registry", "source", "spec", "stack", "status", "storage", "supervision", "time", "volume" })
 package io.stackyard.rollout;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
@@ -18,19 +17,22 @@ final class FetchLimits extends EmptyProgressMonitor {
 
 	private final DataSize size;
 
-	private final Instant deadline;
-
-	private final Clock clock;
+	private final BooleanSupplier ended;
 
 	private int updates;
 
 	private boolean sizeExceeded;
 
-	FetchLimits(Path directory, DataSize size, Instant deadline, Clock clock) {
+	/**
+	 * Create limits.
+	 * @param directory the copy that grows
+	 * @param size size to which it may grow
+	 * @param ended tells whether the time is over, or nobody waits for it any more
+	 */
+	FetchLimits(Path directory, DataSize size, BooleanSupplier ended) {
 		this.directory = directory;
 		this.size = size;
-		this.deadline = deadline;
-		this.clock = clock;
+		this.ended = ended;
 	}
 
 	Path directory() {
@@ -50,7 +52,7 @@ final class FetchLimits extends EmptyProgressMonitor {
 
 	@Override
 	public boolean isCancelled() {
-		return this.sizeExceeded || this.clock.instant().isAfter(this.deadline);
+		return this.sizeExceeded || this.ended.getAsBoolean();
 	}
 
 	private long bytes() {

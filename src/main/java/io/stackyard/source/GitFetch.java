@@ -3,7 +3,6 @@ package io.stackyard.source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -13,8 +12,10 @@ import java.util.stream.Stream;
 import io.stackyard.environment.EnvironmentVariables;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.supervision.Supervisor;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.LsRemoteCommand;
+import org.eclipse.jgit.api.TransportCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.InvalidRemoteException;
 import org.eclipse.jgit.lib.ObjectId;
@@ -25,6 +26,7 @@ import org.eclipse.jgit.lib.SubmoduleConfig.FetchRecurseSubmodulesMode;
 import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,38 +39,55 @@ class GitFetch {
 
 	private final EnvironmentVariables variables;
 
-	private final Clock clock;
-
-	GitFetch(SourceProperties properties, EnvironmentVariables variables, Clock clock) {
+	GitFetch(SourceProperties properties, EnvironmentVariables variables) {
 		this.properties = properties;
 		this.variables = variables;
-		this.clock = clock;
 		JGitDefaults.install();
 	}
 
-	/** Return the commit that a ref means now, its files in the copy. */
-	ObjectId fetch(Repository copy, GitAddress address, GitRef ref) throws IOException {
-		FetchLimits limits = new FetchLimits(copy.getDirectory().toPath(), this.properties.gitSize(),
-				this.clock.instant().plus(this.properties.gitTimeout()), this.clock);
+	/**
+	 * Return the commit that a ref means now, its files in the copy.
+	 * @param supervisor decides whether it is waited for
+	 */
+	ObjectId fetch(Repository copy, GitAddress address, GitRef ref, Supervisor supervisor) throws IOException {
+		try (GitHttp http = new GitHttp(this.properties.gitTimeout())) {
+			Supervisor.Registration ending = supervisor.onEnd(http::close);
+			try {
+				return fetch(copy, address, ref, http);
+			}
+			catch (IOException | RuntimeException ex) {
+				supervisor.checkpoint();
+				throw ex;
+			}
+			finally {
+				ending.close();
+			}
+		}
+	}
+
+	private ObjectId fetch(Repository copy, GitAddress address, GitRef ref, GitHttp http) throws IOException {
+		FetchLimits limits = new FetchLimits(copy.getDirectory().toPath(), this.properties.gitSize(), http::isClosed);
 		try (Git git = new Git(copy)) {
 			refuseRedirects(copy);
-			String remote = remoteName(address, ref);
+			String remote = remoteName(address, ref, http);
 			String local = "refs/stackyard/" + ref;
-			git.fetch()
-				.setRemote(address.uri().toString())
+			prepare(git.fetch(), address, http).setRemote(address.uri().toString())
 				.setRefSpecs(new RefSpec("+" + remote + ":" + local))
 				.setDepth(1)
 				.setTagOpt(TagOpt.NO_TAGS)
 				.setRecurseSubmodules(FetchRecurseSubmodulesMode.NO)
-				.setTimeout(seconds())
 				.setProgressMonitor(limits)
-				.setCredentialsProvider(credentials(address))
 				.call();
 			return ref.isCommit() ? ObjectId.fromString(ref.value()) : commit(copy, local);
 		}
 		catch (GitAPIException ex) {
-			throw failure(address, ref, limits, ex);
+			throw failure(address, ref, limits, http.isLate(), ex);
 		}
+	}
+
+	private <C extends TransportCommand<C, ?>> C prepare(C command, GitAddress address, GitHttp http) {
+		return command.setCredentialsProvider(credentials(address))
+			.setTransportConfigCallback((transport) -> ((TransportHttp) transport).setHttpConnectionFactory(http));
 	}
 
 	private static ObjectId commit(Repository copy, String name) throws IOException {
@@ -77,14 +96,11 @@ class GitFetch {
 		return (tagged != null) ? tagged : Objects.requireNonNull(ref.getObjectId(), name);
 	}
 
-	private String remoteName(GitAddress address, GitRef ref) throws GitAPIException {
+	private String remoteName(GitAddress address, GitRef ref, GitHttp http) throws GitAPIException {
 		if (ref.isCommit()) {
 			return ref.value();
 		}
-		LsRemoteCommand list = Git.lsRemoteRepository()
-			.setRemote(address.uri().toString())
-			.setTimeout(seconds())
-			.setCredentialsProvider(credentials(address));
+		LsRemoteCommand list = prepare(Git.lsRemoteRepository(), address, http).setRemote(address.uri().toString());
 		List<String> names = list.call().stream().map(Ref::getName).toList();
 		return Stream.of("refs/heads/" + ref, "refs/tags/" + ref)
 			.filter(names::contains)
@@ -116,12 +132,8 @@ class GitFetch {
 		return new UsernamePasswordCredentialsProvider(credentials.username(), token);
 	}
 
-	private int seconds() {
-		return Math.toIntExact(this.properties.gitTimeout().toSeconds());
-	}
-
-	private ProblemException failure(GitAddress address, GitRef ref, FetchLimits limits, GitAPIException cause)
-			throws IOException {
+	private ProblemException failure(GitAddress address, GitRef ref, FetchLimits limits, boolean late,
+			GitAPIException cause) throws IOException {
 		if (limits.isSizeExceeded()) {
 			deleteObjects(limits.directory());
 			return new ProblemException(ProblemType.REPOSITORY_TOO_LARGE,
@@ -135,8 +147,15 @@ class GitFetch {
 						.formatted(address.uri(), ref),
 					cause);
 		}
-		return new ProblemException(ProblemType.GIT_UNREACHABLE, "The git server of '%s' did not answer within %s."
-			.formatted(address.uri(), this.properties.gitTimeout()), cause);
+		String reason = late ? "it did not within %s".formatted(this.properties.gitTimeout())
+				: String.valueOf(root(cause).getMessage());
+		return new ProblemException(ProblemType.GIT_UNREACHABLE,
+				"The git server of '%s' does not answer: %s.".formatted(address.uri(), reason), cause)
+			.passing();
+	}
+
+	private static Throwable root(Throwable failure) {
+		return (failure.getCause() != null) ? root(failure.getCause()) : failure;
 	}
 
 	private static boolean isRefused(Throwable cause) {

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
@@ -16,6 +18,7 @@ import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.stack.FileTree;
 import io.stackyard.storage.DataDirectory;
+import io.stackyard.supervision.Supervisor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -29,6 +32,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class GitRepositories {
+
+	private static final Duration LOOK = Duration.ofMillis(500);
 
 	private final Map<Path, ReentrantLock> locks = new ConcurrentHashMap<>();
 
@@ -47,18 +52,18 @@ class GitRepositories {
 	/**
 	 * Fetch a repository and read what its ref means now.
 	 * @param source the repository and the ref
+	 * @param supervisor decides whether the server is waited for
 	 * @param reader takes the files and the commit's id
 	 * @throws ProblemException of the types {@code git-not-allowed},
 	 * {@code git-not-found}, {@code git-unreachable} or {@code repository-too-large}
 	 */
-	<T> T read(Source.Git source, BiFunction<FileTree, String, T> reader) {
+	<T> T read(Source.Git source, Supervisor supervisor, BiFunction<FileTree, String, T> reader) {
 		GitAddress address = GitAddress.of(source.repository(), this.properties.gitHosts());
 		GitRef ref = GitRef.of(source.ref());
 		Path copy = copy(address);
-		ReentrantLock lock = this.locks.computeIfAbsent(copy, (path) -> new ReentrantLock());
-		lock.lock();
+		ReentrantLock lock = lock(copy, address, supervisor);
 		try (Repository repository = open(copy)) {
-			ObjectId commit = this.fetch.fetch(repository, address, ref);
+			ObjectId commit = this.fetch.fetch(repository, address, ref, supervisor);
 			return read(repository, commit, reader);
 		}
 		catch (IOException ex) {
@@ -68,6 +73,26 @@ class GitRepositories {
 		finally {
 			lock.unlock();
 		}
+	}
+
+	/** Whoever else works on the copy has ended when a fetch may take no longer. */
+	private ReentrantLock lock(Path copy, GitAddress address, Supervisor supervisor) {
+		ReentrantLock lock = this.locks.computeIfAbsent(copy, (path) -> new ReentrantLock());
+		long looks = this.properties.gitTimeout().dividedBy(LOOK) + 1;
+		try {
+			for (long look = 0; look < looks; look++) {
+				if (lock.tryLock(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+					return lock;
+				}
+				supervisor.checkpoint();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		throw new ProblemException(ProblemType.GIT_UNREACHABLE,
+				"The git repository '%s' is being fetched by others all the time.".formatted(address.uri()))
+			.passing();
 	}
 
 	private static <T> T read(Repository repository, ObjectId id, BiFunction<FileTree, String, T> reader)

@@ -12,6 +12,7 @@ import io.stackyard.problem.Violation;
 import io.stackyard.stack.FileContent;
 import io.stackyard.stack.FilePath;
 import io.stackyard.stack.FileTree;
+import io.stackyard.supervision.Supervisor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -33,15 +34,16 @@ public class Sources {
 	/**
 	 * Read a source.
 	 * @param source the source
+	 * @param supervisor decides whether a server is waited for
 	 * @param reader takes the files while they can be read
 	 * @return what the reader returns
 	 * @throws io.stackyard.problem.ProblemException if the source is not allowed, not
 	 * there or holds no spec
 	 */
-	public <T> T read(Source source, Function<SourceFiles, T> reader) {
+	public <T> T read(Source source, Supervisor supervisor, Function<SourceFiles, T> reader) {
 		return switch (source) {
-			case Source.Git git ->
-				this.repositories.read(git, (files, commit) -> reader.apply(files(files, git.path(), commit)));
+			case Source.Git git -> this.repositories.read(git, supervisor,
+					(files, commit) -> reader.apply(files(files, git.path(), commit)));
 			case Source.Directory directory -> reader.apply(files(this.directories.open(directory), null, null));
 			case Source.Inline inline -> reader.apply(new SourceFiles("spec.yml", inline.spec(), new NoFiles(), null));
 		};

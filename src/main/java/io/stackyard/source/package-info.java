@@ -1,6 +1,7 @@
 /** Where the files of a release come from: git and directories, read safely. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "environment", "storage", "stack", "spec", "problem", "time" })
+@ApplicationModule(
+		allowedDependencies = { "environment", "storage", "stack", "spec", "problem", "supervision", "time" })
 package io.stackyard.source;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
+import io.stackyard.supervision.Supervisor;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,8 @@ class AllClustersTests {
 	private static final ClusterName LOCAL = new ClusterName("local");
 
 	private static final ClusterName PROD = new ClusterName("prod");
+
+	private static final Supervisor NOBODY = Supervisor.none();
 
 	private final Clusters host = mock(Clusters.class);
 
@@ -55,8 +58,8 @@ class AllClustersTests {
 		ClusterRequest local = request(LOCAL, Cluster.Kind.KIND);
 		ClusterRequest gone = request(new ClusterName("gone"), Cluster.Kind.REGISTERED);
 		this.clusters.ensure(local, AllClustersTests::ignore);
-		this.clusters.preflight(gone);
-		then(this.registered).should().preflight(gone);
+		this.clusters.preflight(gone, NOBODY);
+		then(this.registered).should().preflight(gone, NOBODY);
 		then(this.host).should().ensure(eq(local), any());
 	}
 

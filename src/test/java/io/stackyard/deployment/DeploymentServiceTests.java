@@ -24,6 +24,7 @@ import io.stackyard.spec.TestSpecValidation;
 import io.stackyard.stack.FileContent;
 import io.stackyard.stack.FilePath;
 import io.stackyard.stack.StackFixture;
+import io.stackyard.supervision.Supervisor;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -312,7 +313,7 @@ class DeploymentServiceTests {
 	}
 
 	private Release refresh(Deployment deployment) {
-		NextRelease next = this.deployments.read(deployment);
+		NextRelease next = this.deployments.read(deployment, Supervisor.none());
 		if (next.isNew()) {
 			this.deployments.add(next);
 		}

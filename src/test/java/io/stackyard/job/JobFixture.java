@@ -22,6 +22,8 @@ final class JobFixture {
 
 	static final int QUEUE_LIMIT = 20;
 
+	private static final int CONCURRENCY = 2;
+
 	private final RandomGenerator random;
 
 	private final JobSignals signals = new JobSignals();
@@ -33,6 +35,8 @@ final class JobFixture {
 	private final JobEvents events;
 
 	private final JobTables tables;
+
+	private final JobMeters jobMeters;
 
 	private final Clock clock;
 
@@ -55,6 +59,7 @@ final class JobFixture {
 		this.tables = new JobTables(new JobStore(this.database, this.events, this.signals, (effect) -> {
 		}, clock), new JobLeases(this.database, this.events, this.signals, clock),
 				new JobJournal(this.database, this.events, this.signals, clock));
+		this.jobMeters = new JobMeters(this.meters, this.tables.store());
 	}
 
 	JobTables tables() {
@@ -88,14 +93,19 @@ final class JobFixture {
 
 	/** Start a server with failpoints. */
 	Server server(List<JobWork> works, Failpoint failpoint) {
+		return server(works, failpoint, CONCURRENCY);
+	}
+
+	/** Start a server that does so many jobs at a time. */
+	Server server(List<JobWork> works, Failpoint failpoint, int concurrency) {
 		JobAttempt.Tools tools = new JobAttempt.Tools(this.tables, new JobRetry(new Random(0) {
 			@Override
 			public long nextLong(long bound) {
 				return 0;
 			}
-		}), failpoint, this.meters, JsonMapper.shared(), (pause) -> Thread.onSpinWait(), this.ticker);
-		JobProperties properties = new JobProperties(2, QUEUE_LIMIT, Duration.ofDays(30));
-		JobRunner runner = new JobRunner(works, this.tables.leases(), this.database, tools, properties,
+		}, this.ticker), failpoint, this.jobMeters, JsonMapper.shared(), (pause) -> Thread.onSpinWait(), this.ticker);
+		JobProperties properties = new JobProperties(concurrency, QUEUE_LIMIT, Duration.ofDays(30));
+		JobRunner runner = new JobRunner(new JobWorks(works), this.database, tools, properties,
 				ProcessName.of(this.random));
 		JobFeed feed = feed();
 		JobService jobs = new JobService(this.tables.store(), runner, feed, properties, tools, this.clock, this.random);

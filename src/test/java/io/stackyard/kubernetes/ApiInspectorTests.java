@@ -1,6 +1,5 @@
 package io.stackyard.kubernetes;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,10 +25,10 @@ class ApiInspectorTests {
 
 	private final SimulatedKubernetes kubernetes = SimulatedKubernetes.startSecure("one", this.certificates, "t0ken");
 
-	private final KubernetesApis apis = new KubernetesApis(Clock.systemUTC(), (pause) -> {
+	private final KubernetesApis apis = new KubernetesApis(System::nanoTime, (pause) -> {
 	});
 
-	private final ApiInspector inspector = new ApiInspector(this.apis, Clock.systemUTC());
+	private final ApiInspector inspector = new ApiInspector(this.apis, System::nanoTime);
 
 	@AfterEach
 	void stop() {

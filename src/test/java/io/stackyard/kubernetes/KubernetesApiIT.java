@@ -3,7 +3,6 @@ package io.stackyard.kubernetes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +59,7 @@ class KubernetesApiIT {
 		cluster = KindCluster.create("yard-k-1", directory);
 		cluster.load("testbed/app:1");
 		cluster.load("testbed/app:2");
-		apis = new KubernetesApis(Clock.systemUTC(), (pause) -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
+		apis = new KubernetesApis(System::nanoTime, (pause) -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
 		api = apis.of(TestCluster.cluster(Files.readString(cluster.kubeconfig())));
 		client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(cluster.kubeconfig().toFile())).build();
 	}

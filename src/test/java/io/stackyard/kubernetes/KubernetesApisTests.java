@@ -1,9 +1,8 @@
 package io.stackyard.kubernetes;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -30,9 +29,7 @@ class KubernetesApisTests {
 
 	private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-	private final InstantSource clock = () -> this.now;
-
-	private final KubernetesApis apis = new KubernetesApis(this.clock.withZone(ZoneOffset.UTC), (pause) -> {
+	private final KubernetesApis apis = new KubernetesApis(() -> Duration.between(Instant.EPOCH, this.now).toNanos(), (pause) -> {
 	});
 
 	@AfterEach

@@ -1,8 +1,7 @@
 package io.stackyard.kubernetes;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -26,8 +25,7 @@ final class TestCluster implements AutoCloseable {
 	};
 
 	TestCluster() {
-		InstantSource source = () -> this.now;
-		this.apis = new KubernetesApis(source.withZone(ZoneOffset.UTC), (pause) -> {
+		this.apis = new KubernetesApis(() -> Duration.between(Instant.EPOCH, this.now).toNanos(), (pause) -> {
 			this.now = this.now.plus(pause);
 			this.meanwhile.run();
 		});

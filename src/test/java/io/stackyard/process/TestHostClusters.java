@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 import io.stackyard.cluster.Check;
 import io.stackyard.cluster.Cluster;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.ClusterRequest;
 import io.stackyard.cluster.Clusters;
+import io.stackyard.supervision.Progress;
+import io.stackyard.supervision.Supervisor;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 record TestHostClusters(HostConnection host) implements Clusters {
 
 	@Override
-	public Cluster ensure(ClusterRequest request, Consumer<String> progress) throws InterruptedException {
+	public Cluster ensure(ClusterRequest request, Progress progress) throws InterruptedException {
 		return ask("ensure", request.name(), List.copyOf(request.hostDirectories()), progress).orElseThrow();
 	}
 
@@ -43,23 +44,23 @@ record TestHostClusters(HostConnection host) implements Clusters {
 	}
 
 	@Override
-	public void delete(ClusterName name, Consumer<String> progress) throws InterruptedException {
+	public void delete(ClusterName name, Progress progress) throws InterruptedException {
 		ask("delete", name, List.of(), progress);
 	}
 
 	@Override
-	public SortedSet<String> loadImages(Cluster cluster, SortedSet<String> images, Consumer<String> progress)
+	public SortedSet<String> loadImages(Cluster cluster, SortedSet<String> images, Progress progress)
 			throws InterruptedException {
 		ask("load", cluster.name(), List.of(), progress);
 		return new TreeSet<>();
 	}
 
 	@Override
-	public List<Check> preflight(ClusterRequest request) {
+	public List<Check> preflight(ClusterRequest request, Supervisor supervisor) {
 		return List.of(new Check("simulated-cluster", true, "Clusters are simulated by the test.", null, null));
 	}
 
-	private Optional<Cluster> ask(String action, ClusterName name, List<Path> directories, Consumer<String> progress)
+	private Optional<Cluster> ask(String action, ClusterName name, List<Path> directories, Progress progress)
 			throws InterruptedException {
 		String body = this.host.ask("/clusters/" + action, new TestHost.Question(name.value(), "", directories));
 		TestHost.Answer answer = JsonMapper.shared().readValue(body, TestHost.Answer.class);

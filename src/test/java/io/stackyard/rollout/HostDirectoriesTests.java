@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.storage.HostRoots;
+import io.stackyard.supervision.Supervisor;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ class HostDirectoriesTests {
 		Files.writeString(Files.createDirectory(volume.resolve("sub")).resolve("file"), "data");
 		Files.createSymbolicLink(volume.resolve("link"), this.outside);
 		Files.writeString(this.outside.resolve("kept"), "data");
-		this.directories.delete(volume);
+		this.directories.delete(volume, Supervisor.none());
 		assertThat(volume).doesNotExist();
 		assertThat(this.root.resolve("shop")).isEmptyDirectory();
 		assertThat(this.outside.resolve("kept")).hasContent("data");
@@ -134,7 +135,7 @@ class HostDirectoriesTests {
 
 	@Test
 	void deleteOfWhatIsNotThereDoesNothing() {
-		this.directories.delete(this.root.resolve("shop/db"));
+		this.directories.delete(this.root.resolve("shop/db"), Supervisor.none());
 		assertThat(this.root).isEmptyDirectory();
 	}
 
@@ -142,7 +143,7 @@ class HostDirectoriesTests {
 	void deleteThroughALinkIsRefused() throws IOException {
 		Files.writeString(Files.createDirectory(this.outside.resolve("db")).resolve("kept"), "data");
 		Path link = Files.createSymbolicLink(this.root.resolve("shop"), this.outside);
-		assertRefused(() -> this.directories.delete(link.resolve("db")),
+		assertRefused(() -> this.directories.delete(link.resolve("db"), Supervisor.none()),
 				"'%s' on the way to the volume '%s' is a link or a file, not a directory.".formatted(link,
 						link.resolve("db")));
 		assertThat(this.outside.resolve("db/kept")).hasContent("data");
@@ -150,9 +151,9 @@ class HostDirectoriesTests {
 
 	@Test
 	void deleteOutsideOfTheRootsIsRefused() {
-		assertRefused(() -> this.directories.delete(this.outside),
+		assertRefused(() -> this.directories.delete(this.outside, Supervisor.none()),
 				"The directory '%s' lies outside the roots for volumes, [%s] ('stackyard.volumes.roots')."
-					.formatted(this.outside, this.root));
+					.formatted(this.outside, this.root, Supervisor.none()));
 		assertThat(this.outside).exists();
 	}
 

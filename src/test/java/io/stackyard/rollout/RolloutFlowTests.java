@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.Optional;
 
 import io.fabric8.kubernetes.api.model.Secret;
@@ -13,16 +14,19 @@ import io.stackyard.StackyardClient;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.simulation.SimulatedClusters;
 import io.stackyard.simulation.SimulatedClustersConfiguration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -104,6 +108,47 @@ class RolloutFlowTests {
 	}
 
 	@Test
+	void stepIsDoneAgainAndSaysSoWhenTheClusterFailsForAWhile() {
+		create();
+		this.api.succeed("shop", "start", Map.of());
+		this.clusters.kubernetes(CLUSTER).fail(503, 1);
+		JsonNode job = this.api.succeed("shop", "restart", Map.of());
+		assertThat(step(job, "secrets").path("attempts").asInt()).isEqualTo(2);
+		assertThat(this.api.text(job.path("links").path("events").asString()))
+			.contains("attempt 1 failed: Cluster 'stackyard' does not answer for Namespace/shop");
+	}
+
+	@Test
+	void cancelledStartSaysHowToGoOn() {
+		create();
+		this.api.succeed("shop", "start", Map.of("skipClusterManagement", false));
+		this.api.succeed("shop", "stop", Map.of("skipClusterManagement", true));
+		this.clusters.kubernetes(CLUSTER).holdContainers(true);
+		String start = request("start", Map.of());
+		Awaitility.await().until(() -> !step(this.api.get(start), "wait").isMissingNode());
+		JsonNode job = cancel(start);
+		assertThat(job.path("problem").path("detail").asString()).startsWith(
+				"The job was cancelled in the step 'wait'. Release 1 is on the cluster 'stackyard' and was not ready.");
+		this.clusters.kubernetes(CLUSTER).holdContainers(false);
+		this.api.succeed("shop", "start", Map.of());
+	}
+
+	@Test
+	void cancelledStopCanBeBroughtBack() throws InterruptedException {
+		create();
+		this.api.succeed("shop", "start", Map.of());
+		CountDownLatch stalled = this.clusters.kubernetes(CLUSTER).stall();
+		String stop = request("stop", Map.of());
+		stalled.await();
+		JsonNode job = cancel(stop);
+		assertThat(job.path("problem").path("detail").asString()).isEqualTo(
+				"The job was cancelled in the step 'remove'. Objects of the deployment may be removed, perhaps not all. "
+						+ "The cluster and the data on this host are there. To go on, POST /api/v1/deployments/shop/stop again; "
+						+ "to bring it back, POST /api/v1/deployments/shop/start.");
+		this.api.succeed("shop", "start", Map.of());
+	}
+
+	@Test
 	void startOfWhatThePolicyForbidsTouchesNothing() {
 		OperatorRepository repository = new OperatorRepository(directory.resolve("volumes/shop"));
 		String compose = repository.files().get("stack-orchestrator/compose/docker-compose-orders.yml");
@@ -143,6 +188,26 @@ class RolloutFlowTests {
 
 	private Optional<Deployment> find(String deployment) {
 		return this.clusters.kubernetes(CLUSTER).find(Deployment.class, "shop", deployment);
+	}
+
+	private String request(String action, Map<String, ?> options) {
+		ResponseEntity<String> answer = this.api.post("/api/v1/deployments/shop/" + action, options);
+		return String.valueOf(answer.getHeaders().getLocation());
+	}
+
+	private JsonNode cancel(String job) {
+		this.api.post(job + "/cancel", Map.of());
+		JsonNode ended = this.api.get(job + "?wait=60s");
+		assertThat(ended.path("state").asString()).isEqualTo("CANCELLED");
+		return ended;
+	}
+
+	private static JsonNode step(JsonNode job, String name) {
+		return job.path("steps")
+			.valueStream()
+			.filter((step) -> step.path("name").asString().equals(name))
+			.findFirst()
+			.orElseGet(MissingNode::getInstance);
 	}
 
 	private Map<String, String> generated() {

@@ -10,7 +10,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.stackyard.cluster.Check;
@@ -22,6 +21,8 @@ import io.stackyard.cluster.HostMount;
 import io.stackyard.cluster.Kubeconfig;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.supervision.Progress;
+import io.stackyard.supervision.Supervisor;
 
 /**
  * Clusters that live in this process. Each has a {@link SimulatedKubernetes}, and what
@@ -52,7 +53,7 @@ public final class SimulatedClusters implements Clusters, AutoCloseable {
 	}
 
 	@Override
-	public synchronized Cluster ensure(ClusterRequest request, Consumer<String> progress) {
+	public synchronized Cluster ensure(ClusterRequest request, Progress progress) {
 		Running present = this.running.get(request.name());
 		if (present == null) {
 			progress.accept("creating the simulated cluster '%s'".formatted(request.name()));
@@ -101,7 +102,7 @@ public final class SimulatedClusters implements Clusters, AutoCloseable {
 	}
 
 	@Override
-	public synchronized void delete(ClusterName name, Consumer<String> progress) {
+	public synchronized void delete(ClusterName name, Progress progress) {
 		Running present = this.running.remove(name);
 		if (present != null) {
 			progress.accept("deleting the simulated cluster '%s'".formatted(name));
@@ -110,8 +111,7 @@ public final class SimulatedClusters implements Clusters, AutoCloseable {
 	}
 
 	@Override
-	public synchronized SortedSet<String> loadImages(Cluster cluster, SortedSet<String> images,
-			Consumer<String> progress) {
+	public synchronized SortedSet<String> loadImages(Cluster cluster, SortedSet<String> images, Progress progress) {
 		SortedSet<String> sent = new TreeSet<>(images);
 		sent.retainAll(this.localImages);
 		Running present = this.running.get(cluster.name());
@@ -124,7 +124,7 @@ public final class SimulatedClusters implements Clusters, AutoCloseable {
 	}
 
 	@Override
-	public List<Check> preflight(ClusterRequest request) {
+	public List<Check> preflight(ClusterRequest request, Supervisor supervisor) {
 		return List.of(new Check("simulated-cluster", true, "Clusters are simulated in this process.", null, null));
 	}
 

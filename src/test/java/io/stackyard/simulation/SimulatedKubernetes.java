@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -227,7 +228,27 @@ public final class SimulatedKubernetes implements AutoCloseable {
 
 	/** Answer the next requests with a status and no body. */
 	public void fail(int status, int times) {
-		this.server.fail(status, times);
+		for (int count = 0; count < times; count++) {
+			this.server.add(new SimulatedFault.Answer(status, ""));
+		}
+	}
+
+	/** Answer the next request with 429, and ask for a time without requests. */
+	public void throttle(int seconds) {
+		this.server.add(new SimulatedFault.Answer(429, String.valueOf(seconds)));
+	}
+
+	/** Break the connection of the next request. */
+	public void breakConnection() {
+		this.server.add(new SimulatedFault.Break());
+	}
+
+	/**
+	 * Let the next answer begin and not go on.
+	 * @return down when it has begun
+	 */
+	public CountDownLatch stall() {
+		return this.server.stall();
 	}
 
 	/** Start no container until this is called with {@code false}. */

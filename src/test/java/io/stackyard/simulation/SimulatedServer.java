@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
@@ -41,7 +42,9 @@ final class SimulatedServer implements AutoCloseable {
 
 	private final List<Write> writes = new ArrayList<>();
 
-	private final List<Integer> failures = new ArrayList<>();
+	private final List<SimulatedFault> faults = new ArrayList<>();
+
+	private final CountDownLatch closed = new CountDownLatch(1);
 
 	private volatile Consumer<Write> interceptor = (write) -> {
 	};
@@ -103,19 +106,24 @@ final class SimulatedServer implements AutoCloseable {
 		return List.copyOf(this.writes);
 	}
 
-	/** Answer the next requests with a status and nothing else. */
-	synchronized void fail(int status, int times) {
-		for (int count = 0; count < times; count++) {
-			this.failures.add(status);
-		}
+	/** Let something befall the next request that nothing befalls yet. */
+	synchronized void add(SimulatedFault fault) {
+		this.faults.add(fault);
+	}
+
+	/** Let an answer stall. */
+	CountDownLatch stall() {
+		CountDownLatch begun = new CountDownLatch(1);
+		add(new SimulatedFault.Stall(begun, this.closed));
+		return begun;
 	}
 
 	private void handle(HttpExchange exchange) throws IOException {
 		try (exchange) {
 			Optional<ApiRequest> request = ApiRequest.read(exchange);
-			int failure = takeFailure();
-			if (failure != 0) {
-				exchange.sendResponseHeaders(failure, -1);
+			Optional<SimulatedFault> fault = takeFault();
+			if (fault.isPresent()) {
+				fault.get().befall(exchange);
 			}
 			else if (!this.access.admits(exchange)) {
 				send(exchange, 401, ApiException.unauthorized().status());
@@ -129,8 +137,8 @@ final class SimulatedServer implements AutoCloseable {
 		}
 	}
 
-	private synchronized int takeFailure() {
-		return this.failures.isEmpty() ? 0 : this.failures.removeFirst();
+	private synchronized Optional<SimulatedFault> takeFault() {
+		return this.faults.isEmpty() ? Optional.empty() : Optional.of(this.faults.removeFirst());
 	}
 
 	private void answer(HttpExchange exchange, ApiRequest request) throws IOException {
@@ -283,6 +291,7 @@ final class SimulatedServer implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.closed.countDown();
 		this.store.close();
 		this.server.stop(0);
 	}

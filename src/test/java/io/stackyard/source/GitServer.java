@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -36,6 +38,10 @@ public final class GitServer implements AutoCloseable {
 
 	private final Path work;
 
+	private final CountDownLatch closed = new CountDownLatch(1);
+
+	private final Map<String, CountDownLatch> stalls = new ConcurrentHashMap<>();
+
 	private volatile String password = "";
 
 	public GitServer(Path directory) {
@@ -44,6 +50,7 @@ public final class GitServer implements AutoCloseable {
 			this.git = Git.init().setDirectory(this.work.toFile()).setInitialBranch("main").call();
 			this.http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 			this.http.createContext("/ops.git", this::serve);
+			this.http.setExecutor((request) -> Thread.ofPlatform().daemon().start(request));
 			this.http.start();
 		}
 		catch (IOException ex) {
@@ -56,7 +63,12 @@ public final class GitServer implements AutoCloseable {
 
 	private void serve(HttpExchange exchange) throws IOException {
 		try (exchange) {
-			if (!this.password.isEmpty()
+			CountDownLatch stall = this.stalls
+				.remove(exchange.getRequestURI().getPath().substring("/ops.git".length()));
+			if (stall != null) {
+				stall(exchange, stall);
+			}
+			else if (!this.password.isEmpty()
 					&& !authorization().equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
 				exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");
 				exchange.sendResponseHeaders(401, -1);
@@ -67,6 +79,23 @@ public final class GitServer implements AutoCloseable {
 			else {
 				upload(exchange);
 			}
+		}
+	}
+
+	/** Begin to answer, and go no further. */
+	private void stall(HttpExchange exchange, CountDownLatch begun) throws IOException {
+		boolean upload = exchange.getRequestURI().getPath().endsWith(SERVICE);
+		exchange.getResponseHeaders()
+			.add("Content-Type", "application/x-" + SERVICE + (upload ? "-result" : "-advertisement"));
+		exchange.sendResponseHeaders(200, 0);
+		exchange.getResponseBody().write('0');
+		exchange.getResponseBody().flush();
+		begun.countDown();
+		try {
+			this.closed.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -97,6 +126,17 @@ public final class GitServer implements AutoCloseable {
 		pack.setBiDirectionalPipe(false);
 		pack.setRequestPolicy(UploadPack.RequestPolicy.REACHABLE_COMMIT);
 		return pack;
+	}
+
+	/**
+	 * Let the next answer to a request begin and not go on.
+	 * @param path of the request, such as {@code /info/refs}
+	 * @return down when it has begun
+	 */
+	public CountDownLatch stall(String path) {
+		CountDownLatch begun = new CountDownLatch(1);
+		this.stalls.put(path, begun);
+		return begun;
 	}
 
 	/** From now on let in only the user {@code ops} with this password. */
@@ -187,6 +227,7 @@ public final class GitServer implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.closed.countDown();
 		this.http.stop(0);
 		this.git.close();
 	}

@@ -4,17 +4,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
+import io.stackyard.TestSupervisor;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.problem.ValidationException;
 import io.stackyard.stack.FilePath;
 import io.stackyard.storage.DataDirectory;
+import io.stackyard.supervision.Supervisor;
 import org.eclipse.jgit.util.FS;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,7 +105,7 @@ class SourcesTests {
 	void readGitListsAndReadsFilesButNoLinks() throws IOException {
 		this.server.commit(Map.of("spec.yml", "stack: one\n", "config/a/b.txt", "text"));
 		this.server.commitLink("config/a/link.txt", "/etc/passwd");
-		List<String> seen = sources().read(git("main", null),
+		List<String> seen = sources().read(git("main", null), Supervisor.none(),
 				(files) -> List.of(files.files().list(new FilePath("config")).toString(),
 						files.files().list(new FilePath("config/a")).toString(),
 						new String(files.files().find(new FilePath("config/a/b.txt")).orElseThrow(),
@@ -152,6 +154,33 @@ class SourcesTests {
 			.isThrownBy(() -> read(new Source.Git(repository, "main", null)))
 			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.GIT_UNREACHABLE));
 		this.server = new GitServer(this.directory.resolve("other"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/info/refs", "/git-upload-pack" })
+	void readGitThatIsToEndLeavesAStalledServer(String path) throws InterruptedException {
+		this.server.commit(Map.of("spec.yml", "stack: one\n"));
+		CountDownLatch begun = this.server.stall(path);
+		TestSupervisor supervisor = new TestSupervisor();
+		Thread reading = supervisor.start(() -> sources().read(git("main", null), supervisor, (files) -> files));
+		begun.await();
+		supervisor.end();
+		reading.join();
+		assertThat(supervisor.failure()).isInstanceOf(TestSupervisor.EndedException.class);
+		assertThat(read(git("main", null)).spec()).isEqualTo("stack: one\n");
+		assertThat(this.directory.resolve("data/mirrors")).isDirectoryNotContaining("glob:**.tmp");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/info/refs", "/git-upload-pack" })
+	void readGitWhenServerStallsEndsInTime(String path) {
+		this.server.commit(Map.of("spec.yml", "stack: one\n"));
+		this.server.stall(path);
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(
+					() -> sources(Duration.ofSeconds(1)).read(git("main", null), Supervisor.none(), (files) -> files))
+			.withMessage("The git server of '%s' does not answer: it did not within PT1S.", this.server.repository())
+			.satisfies((ex) -> assertThat(ex.isPassing()).isTrue());
 	}
 
 	@ParameterizedTest
@@ -212,18 +241,22 @@ class SourcesTests {
 	}
 
 	private SourceFiles read(Source source) {
-		return sources().read(source, (files) -> files);
+		return sources().read(source, Supervisor.none(), (files) -> files);
 	}
 
 	private Sources sources() {
+		return sources(Duration.ofSeconds(60));
+	}
+
+	private Sources sources(Duration timeout) {
 		SourceProperties properties = new SourceProperties(List.of(this.directory.resolve("roots")),
 				List.of("github.com", "localhost", this.server.origin()),
-				List.of(new SourceProperties.GitCredentials("127.0.0.1", "ops", "OPS_TOKEN")), Duration.ofSeconds(60),
+				List.of(new SourceProperties.GitCredentials("127.0.0.1", "ops", "OPS_TOKEN")), timeout,
 				DataSize.ofMegabytes(200));
 		DataDirectory data = DataDirectory.open(this.directory.resolve("data"),
 				this.directory.resolve("data/deployments"));
 		GitFetch fetch = new GitFetch(properties,
-				(name) -> name.equals("OPS_TOKEN") ? Optional.of(PASSWORD) : Optional.empty(), Clock.systemUTC());
+				(name) -> name.equals("OPS_TOKEN") ? Optional.of(PASSWORD) : Optional.empty());
 		return new Sources(new GitRepositories(properties, data, fetch), new SourceDirectories(properties));
 	}
 

@@ -1,10 +1,7 @@
 package io.stackyard.source;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,8 +18,7 @@ public final class TestSources {
 		SourceProperties properties = new SourceProperties(List.of(directory), List.of(), List.of(),
 				Duration.ofSeconds(1), DataSize.ofMegabytes(1));
 		DataDirectory data = DataDirectory.open(directory.resolve("data"), directory.resolve("data/deployments"));
-		Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-		GitFetch fetch = new GitFetch(properties, (name) -> Optional.empty(), clock);
+		GitFetch fetch = new GitFetch(properties, (name) -> Optional.empty());
 		return new Sources(new GitRepositories(properties, data, fetch), new SourceDirectories(properties));
 	}
 

@@ -2,11 +2,11 @@ package io.stackyard.cluster.kind;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.storage.PrivateFile;
+import io.stackyard.supervision.Progress;
 import io.stackyard.time.Sleeper;
 
 /** Waits until the API server of a cluster answers. */
@@ -42,34 +42,34 @@ final class ApiReadiness {
 	 * Wait until the API server answers. A kubeconfig that is missing or of no use is
 	 * fetched again, once.
 	 * @param cluster the cluster, its nodes running
-	 * @param progress takes a line every two seconds
+	 * @param progress takes a line every two seconds, and decides whether it goes on
 	 * @return its Kubernetes version such as {@code v1.20.2}
 	 * @throws ProblemException of the type {@code cluster-unreachable} if it does not
 	 * answer in time
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	String await(KindCluster cluster, Consumer<String> progress) throws InterruptedException {
+	String await(KindCluster cluster, Progress progress) throws InterruptedException {
 		PrivateFile kubeconfig = cluster.files().kubeconfig();
-		Optional<String> version = findVersion(kubeconfig);
+		Optional<String> version = findVersion(kubeconfig, progress);
 		if (version.isEmpty()) {
-			kubeconfig.write(this.kind.read(new KindCommand.GetKubeconfig(cluster.name())));
+			kubeconfig.write(this.kind.read(new KindCommand.GetKubeconfig(cluster.name()), progress));
 		}
 		Duration waited = Duration.ZERO;
 		while (version.isEmpty() && waited.compareTo(this.timeout) < 0) {
 			if (waited.toMillis() % BETWEEN_LINES.toMillis() == 0) {
 				progress.accept("Waiting for the API server of cluster '%s'".formatted(cluster.name()));
 			}
+			progress.checkpoint();
 			this.sleeper.sleep(PAUSE);
 			waited = waited.plus(PAUSE);
-			version = findVersion(kubeconfig);
+			version = findVersion(kubeconfig, progress);
 		}
 		return version.orElseThrow(() -> new ProblemException(ProblemType.CLUSTER_UNREACHABLE,
 				"The API server of cluster '%s' did not answer within %s.".formatted(cluster.name(), this.timeout)));
 	}
 
-	private Optional<String> findVersion(PrivateFile kubeconfig) throws InterruptedException {
-		Optional<String> text = kubeconfig.findText();
-		return text.isPresent() ? this.servers.findVersion(text.get()) : Optional.empty();
+	private Optional<String> findVersion(PrivateFile kubeconfig, Progress progress) {
+		return kubeconfig.findText().flatMap((text) -> this.servers.findVersion(text, progress));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 import io.stackyard.cluster.ClusterName;
+import io.stackyard.supervision.Supervisor;
 
 /**
  * The Docker engine, as far as kind clusters need it. Every operation throws a
@@ -47,12 +48,13 @@ interface Docker {
 	 * Run a program on a node.
 	 * @param node the node, running
 	 * @param command the program and its arguments
+	 * @param supervisor decides whether it is waited for
 	 * @return what it wrote to its standard output
 	 * @throws io.stackyard.problem.ProblemException of the type {@code tool-failed} if it
 	 * ends with another exit code than 0
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	String execute(NodeContainer node, List<String> command) throws InterruptedException;
+	String execute(NodeContainer node, List<String> command, Supervisor supervisor) throws InterruptedException;
 
 	/**
 	 * Run a program on a node that reads images of this host from its standard input, as
@@ -60,11 +62,12 @@ interface Docker {
 	 * @param references the images' references
 	 * @param node the node, running
 	 * @param command the program and its arguments
+	 * @param supervisor decides whether it goes on; where not, the archive ends early
 	 * @throws io.stackyard.problem.ProblemException of the type {@code tool-failed} if it
 	 * ends with another exit code than 0
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	void send(SortedSet<ImageReference> references, NodeContainer node, List<String> command)
+	void send(SortedSet<ImageReference> references, NodeContainer node, List<String> command, Supervisor supervisor)
 			throws InterruptedException;
 
 }

@@ -2,7 +2,6 @@ package io.stackyard.cluster.kind;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -23,7 +22,12 @@ import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.HostMount;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.supervision.OutsideCall;
+import io.stackyard.supervision.OutsideCallTimeoutException;
+import io.stackyard.supervision.Supervisor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Docker engine behind its socket. */
 final class EngineDocker implements Docker {
@@ -31,6 +35,8 @@ final class EngineDocker implements Docker {
 	private static final String CLUSTER_LABEL = "io.x-k8s.kind.cluster";
 
 	private static final String ROLE_LABEL = "io.x-k8s.kind.role";
+
+	private static final Logger logger = LoggerFactory.getLogger(EngineDocker.class);
 
 	private final DockerClient client;
 
@@ -107,20 +113,39 @@ final class EngineDocker implements Docker {
 	}
 
 	@Override
-	public String execute(NodeContainer node, List<String> command) throws InterruptedException {
-		return new NodeProgram(this.patientClient, node, command).run(null, this.timeout);
+	public String execute(NodeContainer node, List<String> command, Supervisor supervisor) throws InterruptedException {
+		return new NodeProgram(this.patientClient, node, command).run(null, this.timeout, supervisor);
 	}
 
 	@Override
-	public void send(SortedSet<ImageReference> references, NodeContainer node, List<String> command)
-			throws InterruptedException {
+	public void send(SortedSet<ImageReference> references, NodeContainer node, List<String> command,
+			Supervisor supervisor) throws InterruptedException {
 		SaveImagesCmd save = this.patientClient.saveImagesCmd();
 		references.forEach((reference) -> save.withImage(reference.repository(), reference.tag()));
-		try (InputStream archive = call(save::exec)) {
-			new NodeProgram(this.patientClient, node, command).run(archive, this.timeout);
+		try (InputStream archive = save(save, supervisor)) {
+			new NodeProgram(this.patientClient, node, command).run(archive, this.timeout, supervisor);
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The stream of images broke", ex);
+			throw unavailable(ex);
+		}
+	}
+
+	/** The engine may write the archive into a file of its own before it answers. */
+	private InputStream save(SaveImagesCmd save, Supervisor supervisor) {
+		try {
+			return new OutsideCall<>(this.timeout, EngineDocker::close).make(supervisor, () -> call(save::exec));
+		}
+		catch (OutsideCallTimeoutException ex) {
+			throw unavailable(ex);
+		}
+	}
+
+	private static void close(InputStream stream) {
+		try (stream) {
+			logger.debug("An archive of images is not needed any more");
+		}
+		catch (IOException ex) {
+			logger.debug("The archive is closed already", ex);
 		}
 	}
 
@@ -134,16 +159,27 @@ final class EngineDocker implements Docker {
 		try {
 			return call.get();
 		}
-		catch (DockerException ex) {
-			throw refusal(ex);
-		}
 		catch (RuntimeException ex) {
-			if (ex.getCause() instanceof IOException cause) {
-				throw new ProblemException(ProblemType.DOCKER_UNAVAILABLE,
-						"Docker does not answer: %s.".formatted(cause.getMessage()), ex);
-			}
-			throw ex;
+			throw problem(ex);
 		}
+	}
+
+	/** Return the problem that a failure of the client is, or the failure itself. */
+	static RuntimeException problem(RuntimeException failure) {
+		if (failure instanceof DockerException refusal) {
+			return refusal(refusal);
+		}
+		return (failure.getCause() instanceof IOException cause) ? unavailable(cause) : failure;
+	}
+
+	/**
+	 * An engine that restarts comes back; one that does not let the server in stays so.
+	 */
+	private static ProblemException unavailable(Exception cause) {
+		String message = String.valueOf(cause.getMessage());
+		ProblemException problem = new ProblemException(ProblemType.DOCKER_UNAVAILABLE,
+				"Docker does not answer: %s.".formatted(message), cause);
+		return message.contains("Permission denied") ? problem : problem.passing();
 	}
 
 	private static ProblemException refusal(DockerException refusal) {

@@ -1,12 +1,17 @@
 package io.stackyard.cluster.kind;
 
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
+import io.stackyard.supervision.OutsideCall;
+import io.stackyard.supervision.OutsideCallTimeoutException;
+import io.stackyard.supervision.Supervisor;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -17,24 +22,35 @@ final class HttpApiServers implements ApiServers {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+	/** Time for both questions. */
+	private static final Duration PATIENCE = TIMEOUT.multipliedBy(2);
+
 	private static final int OK = 200;
 
 	private final JsonMapper json = JsonMapper.builder().build();
 
 	@Override
-	public Optional<String> findVersion(String text) throws InterruptedException {
+	public Optional<String> findVersion(String text, Supervisor supervisor) {
 		try {
-			return findVersion(ApiAddress.parse(text));
+			ApiAddress address = ApiAddress.parse(text);
+			return OutsideCall.<Optional<String>>within(PATIENCE).make(supervisor, () -> findVersion(address));
 		}
-		catch (IOException | IllegalArgumentException ex) {
+		catch (IllegalArgumentException | OutsideCallTimeoutException ex) {
 			return Optional.empty();
 		}
 	}
 
-	private Optional<String> findVersion(ApiAddress address) throws IOException, InterruptedException {
-		try (HttpClient client = HttpClient.newBuilder().sslContext(address.trust()).connectTimeout(TIMEOUT).build()) {
+	private Optional<String> findVersion(ApiAddress address) {
+		HttpClient client = HttpClient.newBuilder().sslContext(address.trust()).connectTimeout(TIMEOUT).build();
+		try {
 			HttpResponse<String> ready = get(client, address, "/readyz");
 			return (ready.statusCode() == OK) ? gitVersion(get(client, address, "/version")) : Optional.empty();
+		}
+		catch (CompletionException | JacksonException ex) {
+			return Optional.empty();
+		}
+		finally {
+			client.shutdownNow();
 		}
 	}
 
@@ -44,10 +60,12 @@ final class HttpApiServers implements ApiServers {
 				: Optional.empty();
 	}
 
-	private static HttpResponse<String> get(HttpClient client, ApiAddress address, String path)
-			throws IOException, InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(address.server().resolve(path)).timeout(TIMEOUT).build();
-		return client.send(request, HttpResponse.BodyHandlers.ofString());
+	/** A request's own time would end with the header of the response. */
+	private static HttpResponse<String> get(HttpClient client, ApiAddress address, String path) {
+		HttpRequest request = HttpRequest.newBuilder(address.server().resolve(path)).build();
+		return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+			.orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+			.join();
 	}
 
 }

@@ -7,7 +7,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+
+import io.stackyard.supervision.Progress;
+import io.stackyard.supervision.Supervisor;
 
 /**
  * Sends images of this host that the nodes of a cluster lack, to each node in one stream.
@@ -25,11 +27,12 @@ final class ImageSync {
 	 * @param nodes the running nodes
 	 * @param images references as pods name them; one by digest is left to the nodes to
 	 * pull
-	 * @param progress takes a line for each node that images are sent to
+	 * @param progress takes a line for each node that images are sent to, and decides
+	 * whether it goes on
 	 * @return the references that were sent to at least one node
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	SortedSet<String> send(List<NodeContainer> nodes, SortedSet<String> images, Consumer<String> progress)
+	SortedSet<String> send(List<NodeContainer> nodes, SortedSet<String> images, Progress progress)
 			throws InterruptedException {
 		SortedMap<String, String> ids = new TreeMap<>();
 		images.stream()
@@ -45,36 +48,37 @@ final class ImageSync {
 		return sent;
 	}
 
-	private SortedSet<String> send(NodeContainer node, SortedMap<String, String> ids, Consumer<String> progress)
+	private SortedSet<String> send(NodeContainer node, SortedMap<String, String> ids, Progress progress)
 			throws InterruptedException {
-		SortedMap<String, ImageReference> missing = missing(node, ids);
+		SortedMap<String, ImageReference> missing = missing(node, ids, progress);
 		if (!missing.isEmpty()) {
 			progress.accept("Sending %s to node '%s'".formatted(String.join(", ", missing.keySet()), node.name()));
-			this.docker.send(new TreeSet<>(missing.values()), node, NodeImages.IMPORT);
+			this.docker.send(new TreeSet<>(missing.values()), node, NodeImages.IMPORT, progress);
 		}
 		return new TreeSet<>(missing.keySet());
 	}
 
-	private SortedMap<String, ImageReference> missing(NodeContainer node, SortedMap<String, String> ids)
-			throws InterruptedException {
-		NodeImages present = NodeImages.parse(this.docker.execute(node, NodeImages.LIST));
+	private SortedMap<String, ImageReference> missing(NodeContainer node, SortedMap<String, String> ids,
+			Supervisor supervisor) throws InterruptedException {
+		NodeImages present = NodeImages.parse(this.docker.execute(node, NodeImages.LIST, supervisor));
 		SortedMap<String, ImageReference> missing = new TreeMap<>();
 		for (Map.Entry<String, String> image : ids.entrySet()) {
 			ImageReference reference = ImageReference.parse(image.getKey()).orElseThrow();
-			if (!has(node, present, reference, image.getValue())) {
+			if (!has(node, present, image, supervisor)) {
 				missing.put(image.getKey(), reference);
 			}
 		}
 		return missing;
 	}
 
-	private boolean has(NodeContainer node, NodeImages present, ImageReference reference, String id)
+	private boolean has(NodeContainer node, NodeImages present, Map.Entry<String, String> image, Supervisor supervisor)
 			throws InterruptedException {
-		Optional<String> manifest = present.findManifest(reference);
+		String id = image.getValue();
+		Optional<String> manifest = ImageReference.parse(image.getKey()).flatMap(present::findManifest);
 		if (manifest.isEmpty() || present.tells(manifest.get(), id)) {
 			return manifest.isPresent();
 		}
-		return this.docker.execute(node, NodeImages.manifestOf(manifest.get())).contains('"' + id + '"');
+		return this.docker.execute(node, NodeImages.manifestOf(manifest.get()), supervisor).contains('"' + id + '"');
 	}
 
 }

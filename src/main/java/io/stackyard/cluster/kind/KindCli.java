@@ -6,16 +6,29 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.supervision.Supervisor;
 
 /** The kind tool as it is installed on this host. */
 final class KindCli {
 
 	private static final Duration SHORT = Duration.ofSeconds(30);
+
+	/** Tells which cluster a run of the tool changes, also when the server is gone. */
+	private static final String CLUSTER = "STACKYARD_CLUSTER";
+
+	/** Exit codes of a program that SIGINT, SIGKILL or SIGTERM has ended. */
+	private static final Set<Integer> SIGNALS = Set.of(130, 137, 143);
+
+	private static final Pattern NO_DOCKER = Pattern
+		.compile("(?i)cannot connect to the docker daemon|error during connect|is the docker daemon running");
 
 	private final String executable;
 
@@ -43,40 +56,43 @@ final class KindCli {
 	 * Make or delete a cluster.
 	 * @param command what to do
 	 * @param listener follows the tool
-	 * @throws ProblemException of the type {@code host-port-in-use}, {@code tool-missing}
-	 * or {@code tool-failed}
+	 * @throws ProblemException of the type {@code host-port-in-use},
+	 * {@code docker-unavailable}, {@code tool-missing} or {@code tool-failed}
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	void run(KindCommand command, ProcessListener listener) throws InterruptedException {
-		output(command, this.timeout, listener);
+	void run(KindCommand.Change command, ProcessListener listener) throws InterruptedException {
+		output(command, Map.of(CLUSTER, command.kubeconfig().toString()), this.timeout, listener);
 	}
 
 	/**
-	 * End runs that a server before this one has left: they would work against ours.
-	 * @param kubeconfig the file that they were given
+	 * End runs of the tool that a server which is gone has left.
+	 * @param kubeconfig of the cluster that they change; no run of this server does
 	 */
-	void endLeftovers(Path kubeconfig) {
-		this.processes.endLeftovers(kubeconfig.toString());
+	void endLeftBehind(Path kubeconfig) {
+		new ProcessGroup(CLUSTER, kubeconfig.toString()).end();
 	}
 
 	/**
 	 * Return address and credentials of a cluster as a kubeconfig.
 	 * @param command which cluster's
-	 * @throws ProblemException of the type {@code tool-missing} or {@code tool-failed}
+	 * @param supervisor decides whether it goes on
+	 * @throws ProblemException of the type {@code docker-unavailable},
+	 * {@code tool-missing} or {@code tool-failed}
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	String read(KindCommand.GetKubeconfig command) throws InterruptedException {
-		return String.join("\n", output(command, SHORT, ProcessListener.none())) + "\n";
+	String read(KindCommand.GetKubeconfig command, Supervisor supervisor) throws InterruptedException {
+		return String.join("\n", output(command, Map.of(), SHORT, ProcessListener.of(supervisor))) + "\n";
 	}
 
 	/**
 	 * Return the tool's version.
+	 * @param supervisor decides whether it goes on
 	 * @throws ProblemException of the type {@code tool-missing} if the tool is missing or
 	 * too old
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	KindVersion requireVersion() throws InterruptedException {
-		List<String> output = output(new KindCommand.Version(), SHORT, ProcessListener.none());
+	KindVersion requireVersion(Supervisor supervisor) throws InterruptedException {
+		List<String> output = output(new KindCommand.Version(), Map.of(), SHORT, ProcessListener.of(supervisor));
 		String text = String.join(" ", output);
 		return KindVersion.parse(text)
 			.filter((version) -> !version.isTooOld())
@@ -85,12 +101,12 @@ final class KindCli {
 							KindVersion.OLDEST)));
 	}
 
-	private List<String> output(KindCommand command, Duration limit, ProcessListener listener)
-			throws InterruptedException {
+	private List<String> output(KindCommand command, Map<String, String> marks, Duration limit,
+			ProcessListener listener) throws InterruptedException {
 		List<String> line = new ArrayList<>(List.of(find().toString()));
 		line.addAll(command.arguments());
 		try {
-			ProcessOutput output = this.processes.run(line, limit, listener);
+			ProcessOutput output = this.processes.run(line, marks, limit, listener);
 			if (output.exitCode() != 0) {
 				throw failure(command, output);
 			}
@@ -117,10 +133,16 @@ final class KindCli {
 
 	private static ProblemException failure(KindCommand command, ProcessOutput output) {
 		String words = output.lastWords();
-		return PortConflict.findIn(words)
-			.map(PortConflict::problem)
-			.orElseGet(() -> new ProblemException(ProblemType.TOOL_FAILED,
-					"'%s' ended with exit code %d: %s".formatted(command.title(), output.exitCode(), words)));
+		Optional<PortConflict> conflict = PortConflict.findIn(words);
+		if (conflict.isPresent()) {
+			return conflict.get().problem();
+		}
+		String detail = "'%s' ended with exit code %d: %s".formatted(command.title(), output.exitCode(), words);
+		if (NO_DOCKER.matcher(words).find()) {
+			return new ProblemException(ProblemType.DOCKER_UNAVAILABLE, detail).passing();
+		}
+		ProblemException problem = new ProblemException(ProblemType.TOOL_FAILED, detail);
+		return SIGNALS.contains(output.exitCode()) ? problem.passing() : problem;
 	}
 
 }

@@ -28,6 +28,11 @@ record KindCluster(ClusterName name, ClusterFiles files, Optional<ClusterRecord>
 		return Standing.of(this.record, this.nodes, this.files.marker());
 	}
 
+	/** Return whether its making or deletion began and did not come to its end. */
+	boolean isUnfinished() {
+		return this.record.filter((known) -> known.phase() != ClusterRecord.Phase.READY).isPresent();
+	}
+
 	/** Return the host directories that its nodes mount; there is at least one node. */
 	ClusterMounts mounts() {
 		return ClusterMounts.from(this.nodes);

@@ -1,13 +1,14 @@
 package io.stackyard.cluster.kind;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 import io.stackyard.cluster.Check;
 import io.stackyard.cluster.Cluster;
@@ -16,6 +17,8 @@ import io.stackyard.cluster.ClusterRequest;
 import io.stackyard.cluster.Clusters;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.supervision.Progress;
+import io.stackyard.supervision.Supervisor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,8 @@ import org.slf4j.LoggerFactory;
 final class KindClusters implements Clusters {
 
 	private static final Logger logger = LoggerFactory.getLogger(KindClusters.class);
+
+	private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
 	private final KindInventory inventory;
 
@@ -55,11 +60,11 @@ final class KindClusters implements Clusters {
 	}
 
 	@Override
-	public Cluster ensure(ClusterRequest request, Consumer<String> progress) throws InterruptedException {
+	public Cluster ensure(ClusterRequest request, Progress progress) throws InterruptedException {
 		requireEnabled();
-		ReentrantLock lock = lock(request.name());
+		ReentrantLock lock = lock(request.name(), progress);
 		try {
-			return ensure(request, take(request.name()), progress);
+			return ensure(request, lookAlone(request.name()), progress);
 		}
 		finally {
 			lock.unlock();
@@ -79,11 +84,11 @@ final class KindClusters implements Clusters {
 	}
 
 	@Override
-	public void delete(ClusterName name, Consumer<String> progress) throws InterruptedException {
+	public void delete(ClusterName name, Progress progress) throws InterruptedException {
 		requireEnabled();
-		ReentrantLock lock = lock(name);
+		ReentrantLock lock = lock(name, progress);
 		try {
-			delete(take(name), progress);
+			delete(lookAlone(name), progress);
 		}
 		finally {
 			lock.unlock();
@@ -91,19 +96,18 @@ final class KindClusters implements Clusters {
 	}
 
 	@Override
-	public SortedSet<String> loadImages(Cluster cluster, SortedSet<String> images, Consumer<String> progress)
+	public SortedSet<String> loadImages(Cluster cluster, SortedSet<String> images, Progress progress)
 			throws InterruptedException {
 		List<NodeContainer> nodes = this.docker.nodes(cluster.name());
 		return new ImageSync(this.docker).send(nodes, images, progress);
 	}
 
 	@Override
-	public List<Check> preflight(ClusterRequest request) throws InterruptedException {
-		return this.enabled ? this.preflight.check(request) : List.of(Check.failed("kind", disabled()));
+	public List<Check> preflight(ClusterRequest request, Supervisor supervisor) throws InterruptedException {
+		return this.enabled ? this.preflight.check(request, supervisor) : List.of(Check.failed("kind", disabled()));
 	}
 
-	private Cluster ensure(ClusterRequest request, KindCluster cluster, Consumer<String> progress)
-			throws InterruptedException {
+	private Cluster ensure(ClusterRequest request, KindCluster cluster, Progress progress) throws InterruptedException {
 		switch (cluster.standing()) {
 			case FOREIGN -> throw cluster.notManaged();
 			case ABSENT -> create(request, cluster, progress);
@@ -122,31 +126,20 @@ final class KindClusters implements Clusters {
 		return ready(this.inventory.look(request.name()), progress);
 	}
 
-	/** Look at a cluster when nobody else is at work on it. */
-	private KindCluster take(ClusterName name) {
-		KindCluster found = this.inventory.look(name);
-		if (found.record().filter((record) -> record.phase() != ClusterRecord.Phase.READY).isEmpty()) {
-			return found;
-		}
-		this.kind.endLeftovers(found.files().kubeconfig().path());
-		return this.inventory.look(name);
-	}
-
-	private void create(ClusterRequest request, KindCluster cluster, Consumer<String> progress)
-			throws InterruptedException {
+	private void create(ClusterRequest request, KindCluster cluster, Progress progress) throws InterruptedException {
 		this.preflight.requireMounts(request);
 		this.creation.create(cluster, progress);
 		logger.info("Created cluster '{}'", cluster.name());
 	}
 
-	private void start(KindCluster cluster, Consumer<String> progress) {
+	private void start(KindCluster cluster, Progress progress) {
 		cluster.nodes().stream().filter((node) -> !node.running()).forEach((node) -> {
 			progress.accept("Starting node '%s'".formatted(node.name()));
 			this.docker.start(node);
 		});
 	}
 
-	private Cluster ready(KindCluster cluster, Consumer<String> progress) throws InterruptedException {
+	private Cluster ready(KindCluster cluster, Progress progress) throws InterruptedException {
 		if (cluster.nodes().isEmpty()) {
 			throw new ProblemException(ProblemType.TOOL_FAILED,
 					"Docker has no node of cluster '%s' although it was made.".formatted(cluster.name()));
@@ -157,7 +150,7 @@ final class KindClusters implements Clusters {
 		return new KindCluster(cluster.name(), cluster.files(), Optional.of(record), cluster.nodes()).toCluster();
 	}
 
-	private void delete(KindCluster cluster, Consumer<String> progress) throws InterruptedException {
+	private void delete(KindCluster cluster, Progress progress) throws InterruptedException {
 		Standing standing = cluster.standing();
 		if (standing == Standing.FOREIGN) {
 			throw cluster.notManaged();
@@ -165,18 +158,31 @@ final class KindClusters implements Clusters {
 		if (standing != Standing.ABSENT) {
 			cluster.files().write(cluster.record().orElseThrow().deleting());
 			cluster.files().kubeconfigLock().delete();
+			progress.accept("Deleting the cluster");
 			this.kind.run(new KindCommand.Delete(cluster.name(), cluster.files().kubeconfig().path()),
-					new KindPhases(progress, "Deleting the cluster"));
+					new KindPhases(progress));
 			this.creation.remove(cluster);
 			logger.info("Deleted cluster '{}'", cluster.name());
 		}
 		cluster.files().delete();
 	}
 
-	private ReentrantLock lock(ClusterName name) throws InterruptedException {
+	private ReentrantLock lock(ClusterName name, Progress progress) throws InterruptedException {
 		ReentrantLock lock = this.locks.computeIfAbsent(name, (absent) -> new ReentrantLock());
-		lock.lockInterruptibly();
+		while (!lock.tryLock(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+			progress.checkpoint();
+		}
 		return lock;
+	}
+
+	/** Look at a cluster when nothing works on it any more; its lock is held. */
+	private KindCluster lookAlone(ClusterName name) {
+		KindCluster cluster = this.inventory.look(name);
+		if (!cluster.isUnfinished()) {
+			return cluster;
+		}
+		this.kind.endLeftBehind(cluster.files().kubeconfig().path());
+		return this.inventory.look(name);
 	}
 
 	private void requireEnabled() {

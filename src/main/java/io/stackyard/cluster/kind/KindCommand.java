@@ -18,6 +18,14 @@ sealed interface KindCommand {
 		return "kind " + String.join(" ", arguments().stream().takeWhile((word) -> !word.startsWith("-")).toList());
 	}
 
+	/** A command that changes a cluster. */
+	sealed interface Change extends KindCommand {
+
+		/** Return the file with the cluster's address and credentials. */
+		Path kubeconfig();
+
+	}
+
 	/**
 	 * Make a cluster.
 	 *
@@ -26,8 +34,7 @@ sealed interface KindCommand {
 	 * @param kubeconfig file that receives address and credentials
 	 * @param nodeImage image of its nodes, or {@code null} for kind's own choice
 	 */
-	record Create(ClusterName name, Path configuration, Path kubeconfig,
-			@Nullable String nodeImage) implements KindCommand {
+	record Create(ClusterName name, Path configuration, Path kubeconfig, @Nullable String nodeImage) implements Change {
 
 		@Override
 		public List<String> arguments() {
@@ -47,7 +54,7 @@ sealed interface KindCommand {
 	 * @param name the cluster's name
 	 * @param kubeconfig file that holds its credentials
 	 */
-	record Delete(ClusterName name, Path kubeconfig) implements KindCommand {
+	record Delete(ClusterName name, Path kubeconfig) implements Change {
 
 		@Override
 		public List<String> arguments() {

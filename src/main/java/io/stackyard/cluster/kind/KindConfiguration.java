@@ -51,9 +51,14 @@ class KindConfiguration {
 	}
 
 	@Bean
+	ProcessRunner processRunner() {
+		return processes(System.getenv());
+	}
+
+	@Bean
 	HostClusters kindClusters(KindProperties properties, DataDirectory data, HostRoots roots, Docker docker,
-			Clock clock, Sleeper sleeper) {
-		KindCli kind = cli(properties, System.getenv());
+			ProcessRunner processes, Clock clock, Sleeper sleeper) {
+		KindCli kind = cli(properties, System.getenv(), processes);
 		ApiReadiness readiness = new ApiReadiness(new HttpApiServers(), kind, sleeper, properties.startTimeout());
 		return new HostClusters(clusters(KindHost.of(data, roots), properties, kind, docker, readiness, clock));
 	}
@@ -66,13 +71,16 @@ class KindConfiguration {
 				properties.enabled() != KindProperties.Enabled.FALSE);
 	}
 
-	static KindCli cli(KindProperties properties, Map<String, String> environment) {
+	static ProcessRunner processes(Map<String, String> environment) {
+		return new ProcessRunner(passedOn(environment));
+	}
+
+	static KindCli cli(KindProperties properties, Map<String, String> environment, ProcessRunner processes) {
 		List<Path> searchPath = Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
 			.filter((directory) -> !directory.isEmpty())
 			.map(Path::of)
 			.toList();
-		return new KindCli(properties.executable(), searchPath, new ProcessRunner(passedOn(environment)),
-				properties.timeout());
+		return new KindCli(properties.executable(), searchPath, processes, properties.timeout());
 	}
 
 	/**

@@ -1,9 +1,9 @@
 package io.stackyard.cluster.kind;
 
 import java.time.Clock;
-import java.util.function.Consumer;
 
 import io.stackyard.problem.ProblemException;
+import io.stackyard.supervision.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,13 +38,14 @@ final class KindCreation {
 	 * @throws ProblemException if it cannot be made; no node of it is left
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	void create(KindCluster cluster, Consumer<String> progress) throws InterruptedException {
-		this.kind.requireVersion();
+	void create(KindCluster cluster, Progress progress) throws InterruptedException {
+		this.kind.requireVersion(progress);
 		requirePorts();
 		write(cluster.files());
 		boolean made = false;
 		try {
-			this.kind.run(command(cluster), new KindPhases(progress, "Creating the cluster"));
+			progress.accept("Creating the cluster");
+			this.kind.run(command(cluster), new KindPhases(progress));
 			made = true;
 		}
 		finally {
@@ -82,7 +83,7 @@ final class KindCreation {
 		files.write(ClusterRecord.creating(this.clock.instant()));
 	}
 
-	private KindCommand command(KindCluster cluster) {
+	private KindCommand.Change command(KindCluster cluster) {
 		return new KindCommand.Create(cluster.name(), cluster.files().configuration().path(),
 				cluster.files().kubeconfig().path(), this.properties.nodeImage());
 	}

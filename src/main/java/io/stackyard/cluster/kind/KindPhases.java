@@ -1,45 +1,41 @@
 package io.stackyard.cluster.kind;
 
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Tells the phases that the kind tool goes through, in plain words. While a phase lasts
- * it is told again now and then, so that whoever listens can end it.
- */
+import io.stackyard.supervision.Progress;
+
+/** Tells the phases that the kind tool goes through, in plain words. */
 final class KindPhases implements ProcessListener {
 
 	private static final Pattern PHASE = Pattern.compile("^ ?[•✗] (.+)$");
 
 	private static final Pattern ORNAMENT = Pattern.compile("[^\\x20-\\x7e]+|\\.{3}");
 
-	private final Consumer<String> progress;
-
-	private String phase;
+	private final Progress progress;
 
 	/**
 	 * Create a listener.
-	 * @param progress takes each phase
-	 * @param first what is told before the tool names a phase
+	 * @param progress takes each phase, and decides whether the tool goes on
 	 */
-	KindPhases(Consumer<String> progress, String first) {
+	KindPhases(Progress progress) {
 		this.progress = progress;
-		this.phase = first;
 	}
 
 	@Override
 	public void line(String line) {
-		findPhase(line).ifPresent((found) -> {
-			this.phase = found;
-			this.progress.accept(found);
-		});
+		findPhase(line).ifPresent(this.progress);
 	}
 
 	@Override
-	public void idle() {
-		this.progress.accept(this.phase);
+	public void checkpoint() {
+		this.progress.checkpoint();
+	}
+
+	@Override
+	public Registration onEnd(Runnable closer) {
+		return this.progress.onEnd(closer);
 	}
 
 	private static Optional<String> findPhase(String line) {

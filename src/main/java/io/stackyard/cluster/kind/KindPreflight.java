@@ -9,6 +9,7 @@ import io.stackyard.cluster.Check;
 import io.stackyard.cluster.ClusterRequest;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.supervision.Supervisor;
 
 /** Looks at everything that a cluster needs, all at once and without any effect. */
 final class KindPreflight {
@@ -34,11 +35,12 @@ final class KindPreflight {
 	/**
 	 * Check what a cluster needs.
 	 * @param request the cluster's name and the host directories that it has to mount
+	 * @param supervisor decides whether it goes on
 	 * @return the checks: tools, the cluster and its mounts, then what a new one needs
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	List<Check> check(ClusterRequest request) throws InterruptedException {
-		List<Check> checks = new ArrayList<>(List.of(kindCheck()));
+	List<Check> check(ClusterRequest request, Supervisor supervisor) throws InterruptedException {
+		List<Check> checks = new ArrayList<>(List.of(kindCheck(supervisor)));
 		HostResources resources = new HostResources(this.host.proc());
 		checks.add(resources.diskCheck("disk-data", this.host.data().root()));
 		try {
@@ -63,9 +65,9 @@ final class KindPreflight {
 		this.host.newMounts().require(request.hostDirectories());
 	}
 
-	private Check kindCheck() throws InterruptedException {
+	private Check kindCheck(Supervisor supervisor) throws InterruptedException {
 		try {
-			return Check.passed("kind", "kind is of the version %s.".formatted(this.kind.requireVersion()));
+			return Check.passed("kind", "kind is of the version %s.".formatted(this.kind.requireVersion(supervisor)));
 		}
 		catch (ProblemException ex) {
 			return Check.failed("kind", ex);

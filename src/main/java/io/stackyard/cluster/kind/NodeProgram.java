@@ -1,5 +1,8 @@
 package io.stackyard.cluster.kind;
 
+import java.io.Closeable;
+import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.supervision.Supervisor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,29 +42,46 @@ final class NodeProgram {
 	 * Run the program to its end.
 	 * @param input what it reads from its standard input, or {@code null} for nothing
 	 * @param timeout time to wait for its end
+	 * @param supervisor decides whether it is waited for; where not, its input ends
 	 * @return what it wrote to its standard output
 	 * @throws ProblemException of the type {@code tool-failed} if it ends with another
 	 * exit code than 0, or not in time
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	String run(@Nullable InputStream input, Duration timeout) throws InterruptedException {
+	String run(@Nullable InputStream input, Duration timeout, Supervisor supervisor) throws InterruptedException {
 		logger.debug("Running {} on node '{}'", this.command, this.node.name());
+		supervisor.checkpoint();
 		String id = EngineDocker.call(() -> create(input != null));
-		StringBuffer output = new StringBuffer();
-		StringBuffer errors = new StringBuffer();
+		Written written = new Written();
 		ExecStartCmd start = this.client.execStartCmd(id);
 		if (input != null) {
-			start.withStdIn(input);
+			start.withStdIn(new EndingInput(input, written));
 		}
-		Written written = EngineDocker.call(() -> start.exec(new Written(output, errors)));
-		if (!written.awaitCompletion(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-			throw failure("did not end within %s".formatted(timeout), errors);
+		EngineDocker.call(() -> start.exec(written));
+		if (!await(written, timeout, supervisor)) {
+			throw failure("did not end within %s".formatted(timeout), written);
 		}
 		@Nullable Long exitCode = EngineDocker.call(() -> this.client.inspectExecCmd(id).exec().getExitCodeLong());
 		if (exitCode == null || exitCode != 0) {
-			throw failure("ended with exit code %s".formatted(exitCode), errors);
+			throw failure("ended with exit code %s".formatted(exitCode), written);
 		}
-		return output.toString();
+		return written.output.toString();
+	}
+
+	private static boolean await(Written written, Duration timeout, Supervisor supervisor) throws InterruptedException {
+		Supervisor.Registration ending = supervisor.onEnd(written::end);
+		try {
+			boolean completed = written.awaitCompletion(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			supervisor.checkpoint();
+			return completed;
+		}
+		catch (RuntimeException ex) {
+			supervisor.checkpoint();
+			throw EngineDocker.problem(ex);
+		}
+		finally {
+			ending.close();
+		}
 	}
 
 	private String create(boolean withInput) {
@@ -73,27 +94,65 @@ final class NodeProgram {
 			.getId();
 	}
 
-	private ProblemException failure(String how, StringBuffer errors) {
+	private ProblemException failure(String how, Written written) {
 		return new ProblemException(ProblemType.TOOL_FAILED, "'%s' on the node '%s' %s: %s"
-			.formatted(String.join(" ", this.command), this.node.name(), how, errors.toString().strip()));
+			.formatted(String.join(" ", this.command), this.node.name(), how, written.errors.toString().strip()));
 	}
 
 	/** Takes what a program writes, in the thread that reads it. */
 	private static final class Written extends ResultCallback.Adapter<Frame> {
 
-		private final StringBuffer output;
+		private final StringBuffer output = new StringBuffer();
 
-		private final StringBuffer errors;
+		private final StringBuffer errors = new StringBuffer();
 
-		Written(StringBuffer output, StringBuffer errors) {
-			this.output = output;
-			this.errors = errors;
+		private volatile boolean ended;
+
+		@Override
+		public void onStart(Closeable stream) {
+			super.onStart(stream);
+			if (this.ended) {
+				end();
+			}
 		}
 
 		@Override
 		public void onNext(Frame frame) {
 			StringBuffer target = (frame.getStreamType() == StreamType.STDERR) ? this.errors : this.output;
 			target.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+		}
+
+		/** Wait for the program no more. */
+		void end() {
+			this.ended = true;
+			try {
+				close();
+			}
+			catch (IOException ex) {
+				logger.debug("The connection to a program on a node was closed already", ex);
+			}
+		}
+
+	}
+
+	/** Gives a program its input until it is waited for no more. */
+	private static final class EndingInput extends FilterInputStream {
+
+		private final Written written;
+
+		EndingInput(InputStream input, Written written) {
+			super(input);
+			this.written = written;
+		}
+
+		@Override
+		public int read() throws IOException {
+			return this.written.ended ? -1 : super.read();
+		}
+
+		@Override
+		public int read(byte[] bytes, int offset, int length) throws IOException {
+			return this.written.ended ? -1 : super.read(bytes, offset, length);
 		}
 
 	}

@@ -1,7 +1,9 @@
 package io.stackyard.cluster.kind;
 
-/** Follows a program while it runs; what it throws ends the program. */
-interface ProcessListener {
+import io.stackyard.supervision.Supervisor;
+
+/** Follows a program while it runs, and decides whether it goes on. */
+interface ProcessListener extends Supervisor {
 
 	/**
 	 * Take a line of standard error.
@@ -9,11 +11,8 @@ interface ProcessListener {
 	 */
 	void line(String line);
 
-	/** Called every two seconds while the program writes nothing. */
-	void idle();
-
-	/** Return a listener that does nothing. */
-	static ProcessListener none() {
+	/** Return a listener that cares only whether the program goes on. */
+	static ProcessListener of(Supervisor supervisor) {
 		return new ProcessListener() {
 
 			@Override
@@ -21,7 +20,13 @@ interface ProcessListener {
 			}
 
 			@Override
-			public void idle() {
+			public void checkpoint() {
+				supervisor.checkpoint();
+			}
+
+			@Override
+			public Registration onEnd(Runnable closer) {
+				return supervisor.onEnd(closer);
 			}
 
 		};

@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.stackyard.supervision.Supervisor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,100 +21,110 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningProcess {
 
-	private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+	private static final Duration LOOK = Duration.ofSeconds(1);
 
 	private final Process process;
 
-	private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
+	private final ProcessGroup group;
+
+	private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
 	private final List<String> output = new ArrayList<>();
 
 	private final List<String> errors = new ArrayList<>();
 
-	RunningProcess(Process process) {
+	private volatile boolean finished;
+
+	RunningProcess(Process process, ProcessGroup group) {
 		this.process = process;
-		read(process.inputReader(StandardCharsets.UTF_8), Stream.OUTPUT);
-		read(process.errorReader(StandardCharsets.UTF_8), Stream.ERRORS);
+		this.group = group;
+		read(process.inputReader(StandardCharsets.UTF_8), false);
+		read(process.errorReader(StandardCharsets.UTF_8), true);
 	}
 
 	/**
 	 * Follow the program until it ends.
 	 * @param timeout time to wait at most
-	 * @param listener follows it
+	 * @param listener follows it; its checkpoint ends the wait
 	 * @return how it ended, or empty if it runs on after the timeout
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
 	Optional<ProcessOutput> follow(Duration timeout, ProcessListener listener) throws InterruptedException {
-		long deadline = System.nanoTime() + timeout.toNanos();
-		int open = Stream.values().length;
+		Supervisor.Registration wake = listener.onEnd(() -> this.events.add(new Event.Woken()));
+		try {
+			return followUntil(System.nanoTime() + timeout.toNanos(), listener);
+		}
+		finally {
+			wake.close();
+		}
+	}
+
+	private Optional<ProcessOutput> followUntil(long deadline, ProcessListener listener) throws InterruptedException {
+		int open = 2;
 		while (open > 0) {
 			long left = deadline - System.nanoTime();
 			if (left <= 0) {
 				return Optional.empty();
 			}
-			@Nullable Line line = this.lines.poll(Math.min(left, HEARTBEAT.toNanos()), TimeUnit.NANOSECONDS);
-			open -= (line != null && line.isLast()) ? 1 : 0;
-			take(line, listener);
+			@Nullable Event event = this.events.poll(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
+			listener.checkpoint();
+			open -= (event instanceof Event.Closed) ? 1 : 0;
+			if (event instanceof Event.Line line) {
+				take(line, listener);
+			}
 		}
-		boolean ended = this.process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-		return ended ? Optional.of(new ProcessOutput(this.process.exitValue(), this.output, this.errors))
+		this.finished = this.process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+		return this.finished ? Optional.of(new ProcessOutput(this.process.exitValue(), this.output, this.errors))
 				: Optional.empty();
 	}
 
-	/** End the program and all that it started. */
+	/** End the program and all that it started, unless it has ended by itself. */
 	void end() {
-		if (this.process.isAlive()) {
-			end(this.process.toHandle());
+		if (!this.finished) {
+			this.group.end(this.process.toHandle());
 		}
 	}
 
-	/** End any program and all that it started. */
-	static void end(ProcessHandle process) {
-		List<ProcessHandle> children = process.descendants().toList();
-		process.destroyForcibly();
-		children.forEach(ProcessHandle::destroyForcibly);
-	}
-
-	private void take(@Nullable Line line, ProcessListener listener) {
-		if (line == null) {
-			listener.idle();
-		}
-		else if (line.text() != null) {
-			boolean error = line.stream() == Stream.ERRORS;
-			(error ? this.errors : this.output).add(line.text());
-			if (error) {
-				listener.line(line.text());
-			}
+	private void take(Event.Line line, ProcessListener listener) {
+		(line.error() ? this.errors : this.output).add(line.text());
+		if (line.error()) {
+			listener.line(line.text());
 		}
 	}
 
-	private void read(BufferedReader reader, Stream stream) {
+	private void read(BufferedReader reader, boolean error) {
 		Thread.ofVirtual().start(() -> {
 			try (reader) {
-				reader.lines().forEach((text) -> this.lines.add(new Line(stream, text)));
+				reader.lines().forEach((text) -> this.events.add(new Event.Line(error, text)));
 			}
 			catch (IOException | UncheckedIOException ex) {
 				// the program was ended while it wrote
-				this.lines.add(new Line(stream, ex.toString()));
+				this.events.add(new Event.Line(error, ex.toString()));
 			}
 			finally {
-				this.lines.add(new Line(stream, null));
+				this.events.add(new Event.Closed());
 			}
 		});
 	}
 
-	/** The streams that a program writes to. */
-	private enum Stream {
+	/** What the one that follows the program takes notice of. */
+	private sealed interface Event {
 
-		OUTPUT, ERRORS
+		/**
+		 * A line that the program wrote.
+		 *
+		 * @param error whether to its standard error
+		 * @param text the line
+		 */
+		record Line(boolean error, String text) implements Event {
+		}
 
-	}
+		/** One of its streams has ended. */
+		record Closed() implements Event {
+		}
 
-	/** A line of a stream; without text it is the stream's end. */
-	private record Line(Stream stream, @Nullable String text) {
-
-		boolean isLast() {
-			return this.text == null;
+		/** The program may be to end. */
+		record Woken() implements Event {
 		}
 
 	}

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 import io.stackyard.cluster.Check;
 import io.stackyard.cluster.Cluster;
@@ -12,6 +11,8 @@ import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.ClusterRequest;
 import io.stackyard.cluster.Inspection;
 import io.stackyard.cluster.RegisteredClusters;
+import io.stackyard.supervision.Progress;
+import io.stackyard.supervision.Supervisor;
 
 import org.springframework.stereotype.Component;
 
@@ -48,7 +49,7 @@ class StoredClusters implements RegisteredClusters {
 	}
 
 	@Override
-	public Cluster ensure(ClusterRequest request, Consumer<String> progress) throws InterruptedException {
+	public Cluster ensure(ClusterRequest request, Progress progress) throws InterruptedException {
 		Registration registration = this.changes.hold(request.name())
 			.orElseThrow(() -> RegistrationStore.notRegistered(request.name()));
 		progress.accept("Asking cluster '%s' at %s".formatted(registration.name(), registration.server()));
@@ -73,17 +74,17 @@ class StoredClusters implements RegisteredClusters {
 	}
 
 	@Override
-	public void delete(ClusterName name, Consumer<String> progress) {
+	public void delete(ClusterName name, Progress progress) {
 		progress.accept("Cluster '%s' is registered and stays".formatted(name));
 	}
 
 	@Override
-	public SortedSet<String> loadImages(Cluster cluster, SortedSet<String> images, Consumer<String> progress) {
+	public SortedSet<String> loadImages(Cluster cluster, SortedSet<String> images, Progress progress) {
 		return new TreeSet<>();
 	}
 
 	@Override
-	public List<Check> preflight(ClusterRequest request) throws InterruptedException {
+	public List<Check> preflight(ClusterRequest request, Supervisor supervisor) throws InterruptedException {
 		Optional<Registration> registration = this.store.find(request.name());
 		return registration.isPresent() ? new RegisteredPreflight(this.inspections).check(registration.get(), request)
 				: List.of(Check.failed("cluster", RegistrationStore.notRegistered(request.name())));

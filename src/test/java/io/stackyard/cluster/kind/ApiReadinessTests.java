@@ -39,7 +39,7 @@ class ApiReadinessTests {
 	@Test
 	void awaitWhenServerAnswersDoesNotWait() throws InterruptedException {
 		this.cluster.files().kubeconfig().write("ours\n");
-		assertThat(await((kubeconfig) -> Optional.of("v1.35.0"))).isEqualTo("v1.35.0");
+		assertThat(await((kubeconfig, supervisor) -> Optional.of("v1.35.0"))).isEqualTo("v1.35.0");
 		assertThat(this.progress).isEmpty();
 		assertThat(this.cluster.files().kubeconfig().findText()).contains("ours\n");
 	}
@@ -47,13 +47,15 @@ class ApiReadinessTests {
 	@Test
 	void awaitWhenKubeconfigIsOfNoUseFetchesIt() throws InterruptedException {
 		this.cluster.files().kubeconfig().write("stale\n");
-		assertThat(await((kubeconfig) -> kubeconfig.equals("fresh\n") ? Optional.of("v1.35.0") : Optional.empty()))
+		assertThat(await(
+				(kubeconfig, supervisor) -> kubeconfig.equals("fresh\n") ? Optional.of("v1.35.0") : Optional.empty()))
 			.isEqualTo("v1.35.0");
 	}
 
 	@Test
 	void awaitWhenServerNeverAnswersGivesUp() {
-		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> await((kubeconfig) -> Optional.empty()))
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> await((kubeconfig, supervisor) -> Optional.empty()))
 			.withMessage("The API server of cluster 'demo' did not answer within PT5S.")
 			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.CLUSTER_UNREACHABLE));
 		assertThat(this.waited).isEqualTo(Duration.ofSeconds(5));

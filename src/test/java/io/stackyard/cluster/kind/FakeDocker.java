@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 import io.stackyard.cluster.ClusterName;
+import io.stackyard.supervision.Supervisor;
 
 /** A Docker that has what a test gives it and writes down what is asked of it. */
 final class FakeDocker implements Docker {
@@ -51,13 +52,14 @@ final class FakeDocker implements Docker {
 	}
 
 	@Override
-	public String execute(NodeContainer node, List<String> command) {
+	public String execute(NodeContainer node, List<String> command, Supervisor supervisor) {
 		this.calls.add(String.join(" ", command));
 		return Optional.ofNullable(this.outputs.get(command)).orElseThrow();
 	}
 
 	@Override
-	public void send(SortedSet<ImageReference> references, NodeContainer node, List<String> command) {
+	public void send(SortedSet<ImageReference> references, NodeContainer node, List<String> command,
+			Supervisor supervisor) {
 		this.calls.add("send %s to %s".formatted(references, node.name()));
 	}
 

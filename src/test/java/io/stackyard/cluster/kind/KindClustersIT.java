@@ -30,6 +30,7 @@ import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.storage.DataDirectory;
 import io.stackyard.storage.HostRoots;
+import io.stackyard.supervision.Supervisor;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -147,7 +148,8 @@ class KindClustersIT {
 		Path volume = Files.createDirectories(this.data.deployments().resolve("web/data"));
 		Files.writeString(volume.resolve("note"), "on the host");
 		Path onNode = this.cluster.mounts().getFirst().findNodePath(volume).orElseThrow();
-		assertThat(this.docker.execute(this.docker.nodes(NAME).getFirst(), List.of("cat", onNode + "/note")))
+		assertThat(this.docker.execute(this.docker.nodes(NAME).getFirst(), List.of("cat", onNode + "/note"),
+				Supervisor.none()))
 			.isEqualTo("on the host");
 	}
 
@@ -162,7 +164,7 @@ class KindClustersIT {
 		files(NAME).kubeconfig().delete();
 		this.clusters.ensure(request(NAME), this.progress::add);
 		String kubeconfig = files(NAME).kubeconfig().findText().orElseThrow();
-		assertThat(new HttpApiServers().findVersion(kubeconfig)).isPresent();
+		assertThat(new HttpApiServers().findVersion(kubeconfig, Supervisor.none())).isPresent();
 	}
 
 	@Test
@@ -229,10 +231,10 @@ class KindClustersIT {
 
 	@Test
 	void preflightTellsEveryCheck() throws InterruptedException {
-		assertThat(this.clusters.preflight(request(NAME))).allMatch(Check::passed)
+		assertThat(this.clusters.preflight(request(NAME), Supervisor.none())).allMatch(Check::passed)
 			.extracting(Check::name)
 			.containsExactly("kind", "disk-data", "docker", "disk-docker", "cluster", "mounts");
-		assertThat(this.clusters.preflight(request(OTHER))).filteredOn((check) -> !check.passed())
+		assertThat(this.clusters.preflight(request(OTHER), Supervisor.none())).filteredOn((check) -> !check.passed())
 			.extracting(Check::name)
 			.containsExactly("port-" + this.properties.httpPort());
 	}
@@ -254,15 +256,16 @@ class KindClustersIT {
 	private String noteOfImageOnNode() throws InterruptedException {
 		NodeContainer node = this.docker.nodes(NAME).getFirst();
 		String mount = "/tmp/image-" + this.builds;
-		this.docker.execute(node, List.of("mkdir", mount));
-		this.docker.execute(node, List.of("ctr", "--namespace=k8s.io", "images", "mount", "docker.io/" + IMAGE, mount));
-		return this.docker.execute(node, List.of("cat", mount + "/note"));
+		this.docker.execute(node, List.of("mkdir", mount), Supervisor.none());
+		this.docker.execute(node, List.of("ctr", "--namespace=k8s.io", "images", "mount", "docker.io/" + IMAGE, mount),
+				Supervisor.none());
+		return this.docker.execute(node, List.of("cat", mount + "/note"), Supervisor.none());
 	}
 
 	private KindClusters clusters(KindHost host) {
 		Map<String, String> environment = new HashMap<>(System.getenv());
 		environment.put("HOME", this.home.toString());
-		KindCli kind = KindConfiguration.cli(this.properties, environment);
+		KindCli kind = KindConfiguration.cli(this.properties, environment, KindConfiguration.processes(environment));
 		ApiReadiness readiness = new ApiReadiness(new HttpApiServers(), kind,
 				(pause) -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()), Duration.ofMinutes(2));
 		return KindConfiguration.clusters(host, this.properties, kind, this.docker, readiness, Clock.systemUTC());

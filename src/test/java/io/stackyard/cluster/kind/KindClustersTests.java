@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import io.stackyard.TestSupervisor;
 import io.stackyard.cluster.Check;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.ClusterRequest;
@@ -23,9 +24,13 @@ import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.storage.DataDirectory;
 import io.stackyard.storage.HostRoots;
+import io.stackyard.supervision.Supervisor;
 import org.assertj.core.api.ThrowableAssertAlternative;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -65,7 +70,7 @@ class KindClustersTests {
 				""");
 		assertProblem(ProblemType.TOOL_FAILED, KindProperties.Enabled.AUTO).withMessage(
 				"'kind create cluster' ended with exit code 1: • Preparing nodes 📦  ...\nERROR: no space left on device");
-		assertThat(this.progress).containsExactly("Preparing nodes");
+		assertThat(this.progress).containsExactly("Creating the cluster", "Preparing nodes");
 		assertThat(this.files.findRecord()).contains(ClusterRecord.creating(CLOCK.instant()));
 		assertThat(clusters(KindProperties.Enabled.AUTO).names()).isEmpty();
 	}
@@ -85,6 +90,49 @@ class KindClustersTests {
 			.withMessage("'kind create cluster' did not end within PT2S and was ended.");
 		assertThat(this.docker.calls).containsExactly("remove demo-control-plane");
 		assertThat(this.docker.nodes).isEmpty();
+	}
+
+	@Test
+	void ensureThatIsToEndEndsKindAndRemovesWhatItMade() throws IOException, InterruptedException {
+		kind("""
+				case $1 in
+				version) echo 'kind v0.27.0' ;;
+				create) echo ' • Preparing nodes' >&2; sh -c 'echo $$ > pid; sleep 600' ;;
+				esac
+				""".replace("pid", this.home + "/pid"));
+		TestSupervisor supervisor = new TestSupervisor();
+		Thread making = supervisor.start(
+				() -> clusters(Duration.ofMinutes(5)).ensure(request(this.data.deployments().toString()), supervisor));
+		Path pid = this.home.resolve("pid");
+		Awaitility.await().until(() -> Files.exists(pid) && Files.size(pid) > 0);
+		node(true);
+		supervisor.end();
+		making.join();
+		assertThat(supervisor.failure()).isInstanceOf(TestSupervisor.EndedException.class);
+		assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))).isEmpty();
+		assertThat(this.docker.calls).containsExactly("remove demo-control-plane");
+		assertThat(this.files.findRecord()).contains(ClusterRecord.creating(CLOCK.instant()));
+	}
+
+	@Test
+	void ensureEndsWhatAServerThatIsGoneHasLeft() throws IOException, InterruptedException {
+		this.files.prepare();
+		this.files.write(ClusterRecord.creating(CLOCK.instant()));
+		ProcessBuilder left = new ProcessBuilder("sleep", "600");
+		left.environment().put("STACKYARD_CLUSTER", this.files.kubeconfig().path().toString());
+		Process process = left.start();
+		kind("echo 'kind v0.27.0'; exit 1");
+		assertProblem(ProblemType.TOOL_FAILED, KindProperties.Enabled.AUTO);
+		assertThat(process.waitFor()).isEqualTo(143);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'echo Cannot connect to the Docker daemon >&2; exit 1',DOCKER_UNAVAILABLE,true",
+			"'kill -TERM $$',TOOL_FAILED,true", "'exit 1',TOOL_FAILED,false" })
+	void ensureWhenKindFailsSaysWhetherThatPasses(String create, ProblemType type, boolean passing) throws IOException {
+		kind("test $1 = create || exec echo 'kind v0.27.0'\n" + create);
+		assertProblem(type, KindProperties.Enabled.AUTO)
+			.satisfies((ex) -> assertThat(ex.isPassing()).isEqualTo(passing));
 	}
 
 	@Test
@@ -145,7 +193,7 @@ class KindClustersTests {
 
 	@Test
 	void preflightWhenTurnedOffSaysSo() throws InterruptedException {
-		assertThat(clusters(KindProperties.Enabled.FALSE).preflight(request("/srv/data")))
+		assertThat(clusters(KindProperties.Enabled.FALSE).preflight(request("/srv/data"), Supervisor.none()))
 			.extracting(Check::name, Check::problem)
 			.containsExactly(tuple("kind", "cluster-not-found"));
 	}
@@ -153,7 +201,7 @@ class KindClustersTests {
 	@Test
 	void preflightTellsAllFailuresTogether() throws IOException, InterruptedException {
 		Files.delete(this.home.resolve("kind-script"));
-		assertThat(clusters(KindProperties.Enabled.AUTO).preflight(request("/srv/data")))
+		assertThat(clusters(KindProperties.Enabled.AUTO).preflight(request("/srv/data"), Supervisor.none()))
 			.filteredOn((check) -> !check.passed())
 			.extracting(Check::name, Check::problem)
 			.containsExactly(tuple("kind", "tool-missing"), tuple("mounts", "mount-not-available"));
@@ -168,15 +216,24 @@ class KindClustersTests {
 	}
 
 	private KindClusters clusters(KindProperties.Enabled enabled) {
+		return clusters(enabled, Duration.ofSeconds(2));
+	}
+
+	private KindClusters clusters(Duration timeout) {
+		return clusters(KindProperties.Enabled.AUTO, timeout);
+	}
+
+	private KindClusters clusters(KindProperties.Enabled enabled, Duration timeout) {
 		KindProperties properties = new KindProperties(enabled, NAME, null, "kind-script", "127.0.0.1", 80, 443,
-				List.of(), Duration.ofSeconds(2), Duration.ofSeconds(2));
+				List.of(), timeout, Duration.ofSeconds(2));
 		Path proc = this.home.resolve("proc");
 		KindHost host = new KindHost(this.data, HostRoots.of(this.data.deployments(), List.of()),
 				new ListeningPorts(proc), new HostMountTable(proc), proc);
-		KindCli kind = KindConfiguration.cli(properties,
-				Map.of("PATH", this.home + ":" + System.getenv("PATH"), "HOME", this.home.toString()));
+		Map<String, String> environment = Map.of("PATH", this.home + ":" + System.getenv("PATH"), "HOME",
+				this.home.toString());
+		KindCli kind = KindConfiguration.cli(properties, environment, KindConfiguration.processes(environment));
 		return KindConfiguration.clusters(host, properties, kind, this.docker,
-				new ApiReadiness((kubeconfig) -> Optional.of("v1.35.0"), kind, (pause) -> {
+				new ApiReadiness((kubeconfig, supervisor) -> Optional.of("v1.35.0"), kind, (pause) -> {
 				}, Duration.ofSeconds(2)), CLOCK);
 	}
 

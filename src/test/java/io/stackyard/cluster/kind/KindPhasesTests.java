@@ -11,7 +11,7 @@ class KindPhasesTests {
 
 	private final List<String> told = new ArrayList<>();
 
-	private final KindPhases phases = new KindPhases(this.told::add, "Creating the cluster");
+	private final KindPhases phases = new KindPhases(this.told::add);
 
 	@Test
 	void lineTellsEachPhaseOnceInPlainWords() {
@@ -31,14 +31,6 @@ class KindPhasesTests {
 	void lineWhenPhaseFailsSaysSo() {
 		this.phases.line(" ✗ Preparing nodes 📦 ");
 		assertThat(this.told).containsExactly("Preparing nodes failed");
-	}
-
-	@Test
-	void idleTellsThePhaseAgain() {
-		this.phases.idle();
-		this.phases.line(" • Installing CNI 🔌  ...");
-		this.phases.idle();
-		assertThat(this.told).containsExactly("Creating the cluster", "Installing CNI", "Installing CNI");
 	}
 
 }

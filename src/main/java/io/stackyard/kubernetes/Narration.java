@@ -1,35 +1,35 @@
 package io.stackyard.kubernetes;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.function.Consumer;
+
+import io.stackyard.supervision.Progress;
 
 /**
  * Tells how a wait goes: each news once, and a sign of life now and then, by which the
  * receiver can also end the wait.
  */
-final class Progress {
+final class Narration {
 
 	private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
 
 	private final Pause pause;
 
-	private final Consumer<String> receiver;
+	private final Progress receiver;
 
-	private Instant toldAt;
+	private Duration toldAt;
 
 	private String told = "";
 
-	Progress(Pause pause, Consumer<String> receiver) {
+	Narration(Pause pause, Progress receiver) {
 		this.pause = pause;
 		this.receiver = receiver;
-		this.toldAt = pause.now();
+		this.toldAt = pause.elapsed();
 	}
 
 	/** Tell a line at once. */
 	void tell(String line) {
 		this.told = line;
-		this.toldAt = this.pause.now();
+		this.toldAt = this.pause.elapsed();
 		this.receiver.accept(line);
 	}
 
@@ -48,7 +48,7 @@ final class Progress {
 	}
 
 	private boolean isQuiet() {
-		return !this.pause.now().isBefore(this.toldAt.plus(SIGN_OF_LIFE));
+		return this.pause.isOver(this.toldAt.plus(SIGN_OF_LIFE));
 	}
 
 }
