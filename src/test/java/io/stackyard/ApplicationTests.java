@@ -72,6 +72,13 @@ class ApplicationTests {
 		assertThat(get(path, "none").getBody()).isEqualTo("{\"status\":\"UP\"}");
 	}
 
+	@Test
+	void metricsTakeATokenAndTellOfJobs() throws IOException {
+		assertThat(get("/actuator/prometheus", "none").getStatusCode().value()).isEqualTo(401);
+		assertThat(get("/actuator/prometheus", token()).getBody()).contains("stackyard_job_open{state=\"QUEUED\"} 0.0",
+				"jvm_memory_used_bytes", "http_server_requests_seconds");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/actuator", "/actuator/env", "/actuator/heapdump", "/actuator/threaddump",
 			"/actuator/loggers", "/actuator/health", "/actuator/metrics", "/h2-console", "/swagger", "/.git",

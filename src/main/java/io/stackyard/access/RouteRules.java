@@ -55,7 +55,7 @@ final class RouteRules {
 					ONE_DEPLOYMENT + "/releases/{release}", ONE_DEPLOYMENT + "/volumes", ONE_DEPLOYMENT + "/pods",
 					ONE_DEPLOYMENT + "/events", ONE_DEPLOYMENT + "/images"),
 					gets(Requirement.VIEWER, API + "/jobs", API + "/jobs/{id}", API + "/jobs/{id}/events",
-							API + "/clusters", API + "/clusters/{cluster}", API + "/preflight"),
+							API + "/clusters", API + "/clusters/{cluster}", API + "/preflight", "/actuator/prometheus"),
 					gets(Requirement.OPERATOR, ONE_DEPLOYMENT + "/logs"))
 			.flatMap(List::stream)
 			.toList();

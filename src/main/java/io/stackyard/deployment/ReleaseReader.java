@@ -52,7 +52,8 @@ class ReleaseReader {
 	 * @throws io.stackyard.problem.ProblemException if the source cannot be read
 	 */
 	Validation check(Source source, FileContent spec) {
-		return this.sources.read(source, (files) -> this.validation.check(files.specFile(), spec, null, files.files()));
+		return this.sources.read(source, Supervisor.none(),
+				(files) -> this.validation.check(files.specFile(), spec, null, files.files()));
 	}
 
 	/** Return what a release means; it was valid when it was made. */

@@ -56,13 +56,14 @@ class JobLeases {
 		return claims;
 	}
 
+	/** Every open job holds something, and few jobs are open. */
 	private List<JobClaim> free(Collection<JobId> running, int limit) {
 		return this.database.sql("""
 				select id, epoch from job
-				where state in ('QUEUED', 'RUNNING', 'CANCELLING')
+				where id in (select job.id from job_lock join job on job.id = job_lock.job_id
+						where job_lock.resource = coalesce('deployment/' || job.deployment, 'cluster/' || job.cluster))
+					and state in ('QUEUED', 'RUNNING', 'CANCELLING')
 					and (owner is null or lease_until < current_timestamp) and not id = any(:running)
-					and exists (select 1 from job_lock where job_lock.job_id = job.id
-						and job_lock.resource = coalesce('deployment/' || job.deployment, 'cluster/' || job.cluster))
 				order by id limit :limit for update skip locked""")
 			.param("running", values(running))
 			.param("limit", limit)

@@ -143,18 +143,8 @@ class JobStore {
 	 * @param limit at most so many
 	 */
 	List<Job> list(JobFilter filter, @Nullable JobId before, int limit) {
-		Conditions where = new Conditions().and("deployment = ?", filter.deployment())
-			.and("deployment like ?", (filter.scope() != null) ? filter.scope().pattern().replace('*', '%') : null)
-			.and("cluster = ?", filter.cluster())
-			.and("type = ?", filter.type())
-			.and("state = any(?)",
-					filter.states().isEmpty() ? null : filter.states().stream().map(Enum::name).toArray(String[]::new))
-			.and("id < ?", (before != null) ? before.value() : null);
-		return withSteps(this.database.sql("select * from job%s order by id desc limit ?".formatted(where.clause()))
-			.params(where.values())
-			.param(limit)
-			.query(JobRows::job)
-			.list());
+		JobQuery query = JobQuery.of(filter, before, limit);
+		return withSteps(this.database.sql(query.sql()).params(query.values()).query(JobRows::job).list());
 	}
 
 	/** Return the present, as the times of jobs are told. */
@@ -216,22 +206,20 @@ class JobStore {
 	}
 
 	/**
-	 * Delete jobs that ended before a moment, some at a time.
-	 * @return how many
+	 * Delete some jobs that ended before a moment, the oldest first.
+	 * @return how many; none when no more are left
 	 */
 	int deleteEndedBefore(Instant moment) {
-		int deleted = 0;
-		int batch;
-		do {
-			batch = this.database.sql(
-					"delete from job where id in (select id from job where ended_at < :moment order by ended_at limit :limit)")
-				.param("moment", JobDatabase.at(moment))
-				.param("limit", BATCH)
-				.update();
-			deleted += batch;
-		}
-		while (batch == BATCH);
-		return deleted;
+		return this.database.sql("delete from job where id = any(:ids)").param("ids", endedBefore(moment)).update();
+	}
+
+	private String[] endedBefore(Instant moment) {
+		return this.database.sql("select id from job where ended_at < :moment order by ended_at limit :limit")
+			.param("moment", JobDatabase.at(moment))
+			.param("limit", BATCH)
+			.query(String.class)
+			.list()
+			.toArray(String[]::new);
 	}
 
 	private List<Job> withSteps(List<Job> jobs) {

@@ -1,6 +1,7 @@
 /** Generic durable asynchronous work: submit, lock, steps, events, cancel, resume. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "access", "idempotency", "paging", "problem", "storage", "supervision", "time" })
+@ApplicationModule(
+		allowedDependencies = { "access", "idempotency", "paging", "problem", "storage", "supervision", "time" })
 package io.stackyard.job;
 
 import org.jspecify.annotations.NullMarked;

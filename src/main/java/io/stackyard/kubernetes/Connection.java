@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls of one API server; turns its failures into problems. Every call is waited for, but
- * not longer than its time: the client's own ends with the header of an answer.
+ * Calls of one API server; turns its failures into problems. Every call is waited for,
+ * but not longer than its time: the client's own ends with the header of an answer.
  */
 final class Connection {
 

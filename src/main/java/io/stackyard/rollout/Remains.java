@@ -20,9 +20,9 @@ final class Remains {
 		@Nullable String cluster = job.request().cluster();
 		if (reached.contains("wait")) {
 			return "Release %s is on the cluster '%s' and was not ready.%s When its source is mended, POST %s/restart; to remove it, POST %s/stop."
-				.formatted(release, cluster,
-						isRestart(job) ? " Pods that are replaced without downtime serve the release before until then."
-								: "",
+				.formatted(
+						release, cluster, isRestart(job)
+								? " Pods that are replaced without downtime serve the release before until then." : "",
 						links(job), links(job));
 		}
 		String again = "To go on, POST %s/%s again".formatted(links(job), job.request().type());
@@ -52,8 +52,7 @@ final class Remains {
 			return "The cluster '%s' is as it was, or its making or starting was broken off; the next start repairs that."
 				.formatted(cluster);
 		}
-		return reached.contains("volumes")
-				? "Directories of the volumes may be on this host; no cluster was touched."
+		return reached.contains("volumes") ? "Directories of the volumes may be on this host; no cluster was touched."
 				: "No cluster and no directory was touched.";
 	}
 

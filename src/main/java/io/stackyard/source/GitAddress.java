@@ -78,7 +78,8 @@ record GitAddress(URI uri) {
 		}
 		catch (UnknownHostException ex) {
 			throw new ProblemException(ProblemType.GIT_UNREACHABLE,
-					"The git server '%s' has no address.".formatted(host), ex);
+					"The git server '%s' has no address.".formatted(host), ex)
+				.passing();
 		}
 	}
 

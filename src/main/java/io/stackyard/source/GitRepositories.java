@@ -18,6 +18,8 @@ import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.stack.FileTree;
 import io.stackyard.storage.DataDirectory;
+import io.stackyard.supervision.OutsideCall;
+import io.stackyard.supervision.OutsideCallTimeoutException;
 import io.stackyard.supervision.Supervisor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -34,6 +36,8 @@ import org.springframework.stereotype.Component;
 class GitRepositories {
 
 	private static final Duration LOOK = Duration.ofMillis(500);
+
+	private static final Duration NAME_PATIENCE = Duration.ofSeconds(10);
 
 	private final Map<Path, ReentrantLock> locks = new ConcurrentHashMap<>();
 
@@ -58,7 +62,7 @@ class GitRepositories {
 	 * {@code git-not-found}, {@code git-unreachable} or {@code repository-too-large}
 	 */
 	<T> T read(Source.Git source, Supervisor supervisor, BiFunction<FileTree, String, T> reader) {
-		GitAddress address = GitAddress.of(source.repository(), this.properties.gitHosts());
+		GitAddress address = address(source, supervisor);
 		GitRef ref = GitRef.of(source.ref());
 		Path copy = copy(address);
 		ReentrantLock lock = lock(copy, address, supervisor);
@@ -72,6 +76,19 @@ class GitRepositories {
 		}
 		finally {
 			lock.unlock();
+		}
+	}
+
+	/** Whoever knows the addresses of names may be slow. */
+	private GitAddress address(Source.Git source, Supervisor supervisor) {
+		try {
+			return OutsideCall.<GitAddress>within(NAME_PATIENCE)
+				.make(supervisor, () -> GitAddress.of(source.repository(), this.properties.gitHosts()));
+		}
+		catch (OutsideCallTimeoutException ex) {
+			throw new ProblemException(ProblemType.GIT_UNREACHABLE,
+					"The address of the git server has not been found within %s.".formatted(NAME_PATIENCE), ex)
+				.passing();
 		}
 	}
 

@@ -98,13 +98,17 @@ final class JobFixture {
 
 	/** Start a server that does so many jobs at a time. */
 	Server server(List<JobWork> works, Failpoint failpoint, int concurrency) {
+		return server(works, failpoint, new JobProperties(concurrency, QUEUE_LIMIT, Duration.ofDays(30)));
+	}
+
+	/** Start a server with properties. */
+	Server server(List<JobWork> works, Failpoint failpoint, JobProperties properties) {
 		JobAttempt.Tools tools = new JobAttempt.Tools(this.tables, new JobRetry(new Random(0) {
 			@Override
 			public long nextLong(long bound) {
 				return 0;
 			}
 		}, this.ticker), failpoint, this.jobMeters, JsonMapper.shared(), (pause) -> Thread.onSpinWait(), this.ticker);
-		JobProperties properties = new JobProperties(concurrency, QUEUE_LIMIT, Duration.ofDays(30));
 		JobRunner runner = new JobRunner(new JobWorks(works), this.database, tools, properties,
 				ProcessName.of(this.random));
 		JobFeed feed = feed();

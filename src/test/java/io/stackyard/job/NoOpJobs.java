@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -14,6 +15,8 @@ import javax.sql.DataSource;
 
 import io.stackyard.job.JobService.OnConflict;
 import io.stackyard.time.Sleeper;
+
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** Jobs of one step that does nothing, for what the engine itself costs. */
 public final class NoOpJobs implements AutoCloseable {
@@ -45,11 +48,12 @@ public final class NoOpJobs implements AutoCloseable {
 	public NoOpJobs(DataSource dataSource, int servers, int concurrency, Duration step, Sleeper sleeper) {
 		this.step = step;
 		this.sleeper = sleeper;
+		JobDatabase database = new JobDatabase(dataSource, new DataSourceTransactionManager(dataSource));
 		JobFixture last = new JobFixture(dataSource, Clock.systemUTC());
 		this.store = last.tables().store();
 		JobProperties properties = new JobProperties(concurrency, 100_000, Duration.ofDays(30));
 		for (int server = 0; server < servers; server++) {
-			this.servers.add(new JobFixture(dataSource, Clock.systemUTC(), System::nanoTime, server + 1)
+			this.servers.add(new JobFixture(database, Clock.systemUTC(), System::nanoTime, new Random(server + 1))
 				.server(List.of(new TestWork(TYPE, this::work)), (job, point) -> {
 				}, properties));
 		}

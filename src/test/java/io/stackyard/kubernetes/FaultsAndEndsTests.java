@@ -1,6 +1,5 @@
 package io.stackyard.kubernetes;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -14,7 +13,6 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,8 +32,8 @@ class FaultsAndEndsTests {
 	private TestCluster cluster;
 
 	@BeforeEach
-	void start(@TempDir Path directory) {
-		this.cluster = new TestCluster(directory);
+	void start() {
+		this.cluster = new TestCluster();
 	}
 
 	@AfterEach

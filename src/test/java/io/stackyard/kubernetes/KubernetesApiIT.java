@@ -26,6 +26,7 @@ import io.stackyard.KindRequired;
 import io.stackyard.kubernetes.AppliedObject.Action;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.supervision.Supervisor;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -237,7 +238,7 @@ class KubernetesApiIT {
 	/** Return the API of a process that stands still before its first write. */
 	private static KubernetesApi paused(Runnable meanwhile) {
 		List<String> subjects = new ArrayList<>();
-		return api.guarded((subject) -> {
+		return api.guarded(Supervisor.none(), (subject) -> {
 			subjects.add(subject);
 			if (subjects.size() > 1) {
 				throw new IllegalStateException("Another process has the job");

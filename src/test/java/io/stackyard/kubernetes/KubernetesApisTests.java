@@ -15,6 +15,7 @@ import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.simulation.SimulatedKubernetes;
 import io.stackyard.simulation.TestCertificates;
+import io.stackyard.supervision.Supervisor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,9 @@ class KubernetesApisTests {
 
 	private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-	private final KubernetesApis apis = new KubernetesApis(() -> Duration.between(Instant.EPOCH, this.now).toNanos(), (pause) -> {
-	});
+	private final KubernetesApis apis = new KubernetesApis(() -> Duration.between(Instant.EPOCH, this.now).toNanos(),
+			(pause) -> {
+			});
 
 	@AfterEach
 	void close() {
@@ -102,7 +104,7 @@ class KubernetesApisTests {
 	void writeToTheRecordedClusterAsksForItsIdentityOnce() throws InterruptedException {
 		try (SimulatedKubernetes kubernetes = SimulatedKubernetes.start()) {
 			String identity = this.apis.of(TestCluster.cluster(kubernetes.kubeconfig())).identity();
-			KubernetesApi api = this.apis.of(recorded(kubernetes, identity)).guarded((subject) -> {
+			KubernetesApi api = this.apis.of(recorded(kubernetes, identity)).guarded(Supervisor.none(), (subject) -> {
 			});
 			api.apply(List.of(namespace("shop")), false);
 			int requests = kubernetes.requests();

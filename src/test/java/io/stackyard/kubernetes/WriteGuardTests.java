@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.supervision.Supervisor;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class WriteGuardTests {
 
 	WriteGuardTests() {
 		this.cluster = new TestCluster();
-		this.api = this.cluster.api().guarded(this.asked::add);
+		this.api = this.cluster.api().guarded(Supervisor.none(), this.asked::add);
 	}
 
 	@AfterEach
@@ -47,7 +48,7 @@ class WriteGuardTests {
 
 	@Test
 	void applyWhenGuardThrowsWritesNothing() {
-		KubernetesApi refused = this.cluster.api().guarded((subject) -> {
+		KubernetesApi refused = this.cluster.api().guarded(Supervisor.none(), (subject) -> {
 			throw new IllegalStateException(subject);
 		});
 		assertThatExceptionOfType(IllegalStateException.class)
@@ -103,7 +104,7 @@ class WriteGuardTests {
 	@Test
 	void applyLooksAgainAtWhatWasChangedInBetween() throws InterruptedException {
 		this.api.apply(TestObjects.all("testbed/app:1"), false);
-		KubernetesApi disturbed = this.cluster.api().guarded((subject) -> {
+		KubernetesApi disturbed = this.cluster.api().guarded(Supervisor.none(), (subject) -> {
 			this.asked.add("disturbed");
 			if (Collections.frequency(this.asked, "disturbed") == 1) {
 				this.cluster.kubernetes().edit(TestObjects.configMap("red"));
@@ -119,7 +120,7 @@ class WriteGuardTests {
 	 */
 	private KubernetesApi paused(Runnable meanwhile) {
 		List<String> subjects = new ArrayList<>();
-		return this.cluster.api().guarded((subject) -> {
+		return this.cluster.api().guarded(Supervisor.none(), (subject) -> {
 			subjects.add(subject);
 			if (subjects.size() > 1) {
 				throw new IllegalStateException("Another process has the job");

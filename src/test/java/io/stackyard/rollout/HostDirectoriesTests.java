@@ -129,7 +129,7 @@ class HostDirectoriesTests {
 	void deleteAlsoTakesWhatAnInterruptedOneHasPutAside() throws IOException {
 		Path volume = this.root.resolve("shop/db");
 		Files.writeString(Files.createDirectories(volume.resolveSibling(".db.deleted")).resolve("file"), "data");
-		this.directories.delete(volume);
+		this.directories.delete(volume, Supervisor.none());
 		assertThat(this.root.resolve("shop")).isEmptyDirectory();
 	}
 

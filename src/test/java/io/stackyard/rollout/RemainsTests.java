@@ -19,17 +19,18 @@ class RemainsTests {
 	private static final Instant NOW = Instant.parse("2026-11-23T20:00:00Z");
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			start | render,preflight | No cluster and no directory was touched.
-			start | volumes | Directories of the volumes may be on this host; no cluster was touched.
-			start | volumes,cluster | The cluster 'one' is as it was, or its making or starting was broken off; the next start repairs that.
-			start | volumes,cluster,images | The cluster 'one' runs, and may have got images; the release was not applied.
-			start | volumes,images,secrets | The namespace and the secrets may be on the cluster 'one'; nothing else of the release was applied.
-			start | volumes,secrets,apply | Objects of release 3 are on the cluster 'one', perhaps not all.
-			restart | pull,render,volumes,cluster | What ran before was left as it is; a new release may have been made, which was not applied.
-			restart | volumes,images,secrets | Secrets of the new release may be on the cluster; what else ran before was left as it is.
-			restart | volumes,secrets,apply | Objects of release 3 are on the cluster 'one', perhaps not all.
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					start | render,preflight | No cluster and no directory was touched.
+					start | volumes | Directories of the volumes may be on this host; no cluster was touched.
+					start | volumes,cluster | The cluster 'one' is as it was, or its making or starting was broken off; the next start repairs that.
+					start | volumes,cluster,images | The cluster 'one' runs, and may have got images; the release was not applied.
+					start | volumes,images,secrets | The namespace and the secrets may be on the cluster 'one'; nothing else of the release was applied.
+					start | volumes,secrets,apply | Objects of release 3 are on the cluster 'one', perhaps not all.
+					restart | pull,render,volumes,cluster | What ran before was left as it is; a new release may have been made, which was not applied.
+					restart | volumes,images,secrets | Secrets of the new release may be on the cluster; what else ran before was left as it is.
+					restart | volumes,secrets,apply | Objects of release 3 are on the cluster 'one', perhaps not all.
+					""")
 	void ofReleaseSaysWhatWasReached(String type, String steps, String sentence) {
 		assertThat(Remains.ofRelease(job(type, steps)))
 			.startsWith(sentence + " To go on, POST /api/v1/deployments/web/" + type + " again");
@@ -37,9 +38,9 @@ class RemainsTests {
 
 	@Test
 	void ofReleaseThatWasNotReadyTellsWhatServes() {
-		assertThat(Remains.ofRelease(job("start", "apply,wait"))).isEqualTo(
-				"Release 3 is on the cluster 'one' and was not ready. When its source is mended, "
-						+ "POST /api/v1/deployments/web/restart; to remove it, POST /api/v1/deployments/web/stop.");
+		assertThat(Remains.ofRelease(job("start", "apply,wait")))
+			.isEqualTo("Release 3 is on the cluster 'one' and was not ready. When its source is mended, "
+					+ "POST /api/v1/deployments/web/restart; to remove it, POST /api/v1/deployments/web/stop.");
 		assertThat(Remains.ofRelease(job("restart", "apply,wait")))
 			.contains("Pods that are replaced without downtime serve the release before until then.");
 	}
@@ -71,8 +72,9 @@ class RemainsTests {
 			.stream()
 			.map((name) -> new JobStep(name, JobStep.State.SUCCEEDED, 1, NOW, NOW, ""))
 			.toList();
-		return new Job(new JobId("01M84ZWWG011M03475E8KHKE0J"), new JobRequest(type, "web", "one", 3, null, "tester", "{}"),
-				JobState.CANCELLING, 1, NOW, NOW, null, steps, null, 1);
+		return new Job(new JobId("01M84ZWWG011M03475E8KHKE0J"),
+				new JobRequest(type, "web", "one", 3, null, "tester", "{}"), JobState.CANCELLING, 1, NOW, NOW, null,
+				steps, null, 1);
 	}
 
 }

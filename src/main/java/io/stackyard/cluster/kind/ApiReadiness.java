@@ -8,6 +8,7 @@ import io.stackyard.problem.ProblemType;
 import io.stackyard.storage.PrivateFile;
 import io.stackyard.supervision.Progress;
 import io.stackyard.time.Sleeper;
+import io.stackyard.time.Ticker;
 
 /** Waits until the API server of a cluster answers. */
 final class ApiReadiness {
@@ -22,6 +23,8 @@ final class ApiReadiness {
 
 	private final Sleeper sleeper;
 
+	private final Ticker ticker;
+
 	private final Duration timeout;
 
 	/**
@@ -29,12 +32,14 @@ final class ApiReadiness {
 	 * @param servers asks the servers
 	 * @param kind gives the kubeconfig of a cluster where ours is of no use
 	 * @param sleeper waits between two attempts
-	 * @param timeout sum of the pauses after which it gives up
+	 * @param ticker measures the time
+	 * @param timeout time after which it gives up
 	 */
-	ApiReadiness(ApiServers servers, KindCli kind, Sleeper sleeper, Duration timeout) {
+	ApiReadiness(ApiServers servers, KindCli kind, Sleeper sleeper, Ticker ticker, Duration timeout) {
 		this.servers = servers;
 		this.kind = kind;
 		this.sleeper = sleeper;
+		this.ticker = ticker;
 		this.timeout = timeout;
 	}
 
@@ -54,14 +59,15 @@ final class ApiReadiness {
 		if (version.isEmpty()) {
 			kubeconfig.write(this.kind.read(new KindCommand.GetKubeconfig(cluster.name()), progress));
 		}
-		Duration waited = Duration.ZERO;
-		while (version.isEmpty() && waited.compareTo(this.timeout) < 0) {
-			if (waited.toMillis() % BETWEEN_LINES.toMillis() == 0) {
+		long begin = this.ticker.nanos();
+		long told = begin - BETWEEN_LINES.toNanos();
+		while (version.isEmpty() && this.ticker.nanos() - begin < this.timeout.toNanos()) {
+			if (this.ticker.nanos() - told >= BETWEEN_LINES.toNanos()) {
 				progress.accept("Waiting for the API server of cluster '%s'".formatted(cluster.name()));
+				told = this.ticker.nanos();
 			}
 			progress.checkpoint();
 			this.sleeper.sleep(PAUSE);
-			waited = waited.plus(PAUSE);
 			version = findVersion(kubeconfig, progress);
 		}
 		return version.orElseThrow(() -> new ProblemException(ProblemType.CLUSTER_UNREACHABLE,

@@ -20,6 +20,7 @@ import io.stackyard.cluster.DefaultCluster;
 import io.stackyard.storage.DataDirectory;
 import io.stackyard.storage.HostRoots;
 import io.stackyard.time.Sleeper;
+import io.stackyard.time.Ticker;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,10 +57,18 @@ class KindConfiguration {
 	}
 
 	@Bean
+	KindCli kindCli(KindProperties properties, ProcessRunner processes) {
+		return cli(properties, System.getenv(), processes);
+	}
+
+	@Bean
+	ApiReadiness apiReadiness(KindProperties properties, KindCli kind, Sleeper sleeper, Ticker ticker) {
+		return new ApiReadiness(new HttpApiServers(), kind, sleeper, ticker, properties.startTimeout());
+	}
+
+	@Bean
 	HostClusters kindClusters(KindProperties properties, DataDirectory data, HostRoots roots, Docker docker,
-			ProcessRunner processes, Clock clock, Sleeper sleeper) {
-		KindCli kind = cli(properties, System.getenv(), processes);
-		ApiReadiness readiness = new ApiReadiness(new HttpApiServers(), kind, sleeper, properties.startTimeout());
+			KindCli kind, ApiReadiness readiness, Clock clock) {
 		return new HostClusters(clusters(KindHost.of(data, roots), properties, kind, docker, readiness, clock));
 	}
 

@@ -25,8 +25,8 @@ class ClusterNames {
 
 	/**
 	 * Require that a name may be registered.
-	 * @throws ProblemException of the type {@code cluster-name-taken} if it is a
-	 * kind cluster's
+	 * @throws ProblemException of the type {@code cluster-name-taken} if it is a kind
+	 * cluster's
 	 */
 	void requireFree(ClusterName name) {
 		if (name.equals(this.defaultCluster.name())) {

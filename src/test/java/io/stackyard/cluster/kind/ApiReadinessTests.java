@@ -64,7 +64,7 @@ class ApiReadinessTests {
 
 	private String await(ApiServers servers) throws InterruptedException {
 		return new ApiReadiness(servers, this.kind, (pause) -> this.waited = this.waited.plus(pause),
-				Duration.ofSeconds(5))
+				() -> this.waited.toNanos(), Duration.ofSeconds(5))
 			.await(this.cluster, this.progress::add);
 	}
 

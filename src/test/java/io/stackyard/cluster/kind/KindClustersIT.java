@@ -267,7 +267,7 @@ class KindClustersIT {
 		environment.put("HOME", this.home.toString());
 		KindCli kind = KindConfiguration.cli(this.properties, environment, KindConfiguration.processes(environment));
 		ApiReadiness readiness = new ApiReadiness(new HttpApiServers(), kind,
-				(pause) -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()), Duration.ofMinutes(2));
+				(pause) -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()), System::nanoTime, Duration.ofMinutes(2));
 		return KindConfiguration.clusters(host, this.properties, kind, this.docker, readiness, Clock.systemUTC());
 	}
 

@@ -234,7 +234,7 @@ class KindClustersTests {
 		KindCli kind = KindConfiguration.cli(properties, environment, KindConfiguration.processes(environment));
 		return KindConfiguration.clusters(host, properties, kind, this.docker,
 				new ApiReadiness((kubeconfig, supervisor) -> Optional.of("v1.35.0"), kind, (pause) -> {
-				}, Duration.ofSeconds(2)), CLOCK);
+				}, System::nanoTime, Duration.ofSeconds(2)), CLOCK);
 	}
 
 	private static ClusterRequest request(String directory) {

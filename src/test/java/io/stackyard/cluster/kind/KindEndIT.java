@@ -60,7 +60,7 @@ class KindEndIT {
 				"127.0.0.1", freePort(), 0, List.of(), Duration.ofMinutes(5), Duration.ofMinutes(2));
 		KindCli kind = KindConfiguration.cli(properties, System.getenv(), KindConfiguration.processes(System.getenv()));
 		ApiReadiness readiness = new ApiReadiness(new HttpApiServers(), kind,
-				(pause) -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()), Duration.ofMinutes(2));
+				(pause) -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()), System::nanoTime, Duration.ofMinutes(2));
 		KindHost host = KindHost.of(this.data, HostRoots.of(this.data.deployments(), List.of()));
 		this.clusters = KindConfiguration.clusters(host, properties, kind, this.docker, readiness, Clock.systemUTC());
 	}
