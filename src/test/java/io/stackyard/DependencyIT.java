@@ -136,8 +136,8 @@ class DependencyIT {
 		Pod store = pod("between", "store");
 		assertThat(created).as(job.toPrettyString()).isAfterOrEqualTo(startedAt(store, "db").plusSeconds(6));
 		assertThat(created).isAfterOrEqualTo(endedAt(pod("between", "contracts"), "contracts"));
-		assertThat(createdAt(pod("between", "job-load"))).isAfterOrEqualTo(startedAt(store, "db").plusSeconds(6));
-		assertThat(created).isAfterOrEqualTo(endedAt(pod("between", "job-load"), "load"));
+		assertThat(createdAt(pod("between", "job-work"))).isAfterOrEqualTo(startedAt(store, "db").plusSeconds(6));
+		assertThat(created).isAfterOrEqualTo(endedAt(pod("between", "job-work"), "load"));
 		assertThat(readySince(store)).isAfterOrEqualTo(startedAt(store, "other").plusSeconds(6));
 		this.api.succeed("between", "stop", KEEP_CLUSTER);
 	}
