@@ -15,11 +15,13 @@ import io.stackyard.job.NoOpJobs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.CommandLineRunner;
+
 /**
  * Compares jobs that do nothing (A) with their commits alone (B), a long history (A) with
  * a short one (B), and two servers (A) with one (B).
  */
-final class JobBenchmark {
+final class JobBenchmark implements CommandLineRunner {
 
 	private static final Logger logger = LoggerFactory.getLogger(JobBenchmark.class);
 
@@ -39,18 +41,15 @@ final class JobBenchmark {
 
 	private final List<String> latencies = new ArrayList<>();
 
-	private JobBenchmark() {
-	}
-
 	/** Measure, and write the report. */
-	public static void main(String[] arguments) throws IOException {
-		JobBenchmark benchmark = new JobBenchmark();
+	@Override
+	public void run(String... arguments) throws IOException {
 		for (TestDatabase.Kind kind : TestDatabase.Kind.values()) {
-			benchmark.compareHistories(kind);
+			compareHistories(kind);
 		}
-		benchmark.compareServers();
-		Path table = new Report("jobs", benchmark.comparisons).write();
-		logger.warn("{}:\n{}\n{}", table, Files.readString(table), String.join("\n", benchmark.latencies));
+		compareServers();
+		Path table = new Report("jobs", this.comparisons).write();
+		logger.warn("{}:\n{}\n{}", table, Files.readString(table), String.join("\n", this.latencies));
 		System.exit(0);
 	}
 
