@@ -67,10 +67,15 @@ final class JobProcess {
 		new CountDownLatch(1).await();
 	}
 
+	/**
+	 * Each process names its own deployments: a job that a killed process was doing stays
+	 * open until its lease ends.
+	 */
 	private static void acceptForEver(JobService jobs) {
+		String prefix = "deployment-" + ProcessHandle.current().pid() + "-";
 		for (int number = 0;; number++) {
 			try {
-				OUT.println(jobs.submit(JobFixture.request(NOTHING, "deployment-" + number), OnConflict.REFUSE).id());
+				OUT.println(jobs.submit(JobFixture.request(NOTHING, prefix + number), OnConflict.REFUSE).id());
 			}
 			catch (ProblemException ex) {
 				if (ex.type() != ProblemType.QUEUE_FULL) {
