@@ -67,7 +67,7 @@ final class ChildServer {
 		@Override
 		public void reached(JobId job, String point) {
 			String deployment = this.deployments.computeIfAbsent(job,
-					(id) -> this.jobs.getObject().get(id).request().deployment());
+					(id) -> this.jobs.getObject().get(id).request().subject());
 			try {
 				this.host.ask("/failpoint", new TestHost.Question(deployment, point, List.of()));
 			}
