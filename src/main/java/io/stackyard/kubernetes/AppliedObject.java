@@ -16,7 +16,9 @@ public record AppliedObject(ObjectReference reference, Action action) {
 		/** At least one field that is ours was different. */
 		CHANGED,
 		/** Nothing was written. */
-		UNCHANGED
+		UNCHANGED,
+		/** Nothing was written: the cluster is too old to know its kind. */
+		LEFT_OUT
 
 	}
 

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -157,6 +158,26 @@ final class Connection {
 			catch (KubernetesClientException ex) {
 				if (ex.getCode() == NOT_FOUND) {
 					return List.of();
+				}
+				throw ex;
+			}
+		});
+	}
+
+	/**
+	 * Return whether the server knows the kind of an object that lives in a namespace.
+	 */
+	boolean knows(HasMetadata object) {
+		return call(object.getKind() + " objects", (client) -> {
+			try {
+				client.resources(object.getClass())
+					.inNamespace(object.getMetadata().getNamespace())
+					.list(new ListOptionsBuilder().withLimit(1L).build());
+				return true;
+			}
+			catch (KubernetesClientException ex) {
+				if (ex.getCode() == NOT_FOUND) {
+					return false;
 				}
 				throw ex;
 			}

@@ -40,6 +40,14 @@ final class LiveObjects {
 			.ofNullable(this.connection.call(reference.toString(), (client) -> client.resource(object).get()));
 	}
 
+	/**
+	 * Return whether an object is of a kind that can be done without, and that this
+	 * cluster is too old to know: disruption budgets are what they are from 1.21 on.
+	 */
+	boolean isLeftOut(HasMetadata object) {
+		return object instanceof PodDisruptionBudget && !this.connection.knows(object);
+	}
+
 	/** Return the objects of the kinds that come and go with a deployment. */
 	Stream<HasMetadata> transientObjects(Selection selection) {
 		return Stream.of(ENTRANCES, WORKLOADS, SURROUNDINGS)

@@ -55,6 +55,9 @@ final class ObjectApplier {
 	}
 
 	private AppliedObject apply(HasMetadata object) throws InterruptedException {
+		if (this.live.isLeftOut(object)) {
+			return new AppliedObject(ObjectReference.of(object), Action.LEFT_OUT);
+		}
 		prepare(object);
 		Action action = write(object);
 		if (action == Action.CREATED && object instanceof Namespace) {

@@ -34,6 +34,9 @@ final class ObjectPlanner {
 	 * would refuse it
 	 */
 	PlannedObject plan(HasMetadata object) {
+		if (this.live.isLeftOut(object)) {
+			return new PlannedObject(ObjectReference.of(object), Action.LEFT_OUT, List.of());
+		}
 		return plan(object, this.live.find(object).orElse(null));
 	}
 

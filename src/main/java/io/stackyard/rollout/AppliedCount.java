@@ -14,16 +14,29 @@ import io.stackyard.kubernetes.AppliedObject;
  * @param changed number of changed objects
  * @param unchanged number of objects that were as they should be
  * @param deleted number of objects that are no longer part of the release
+ * @param leftOut the objects whose kind the cluster is too old to know
  */
-record AppliedCount(long created, long changed, long unchanged, long deleted) {
+record AppliedCount(long created, long changed, long unchanged, long deleted, List<String> leftOut) {
+
+	AppliedCount {
+		leftOut = List.copyOf(leftOut);
+	}
 
 	static AppliedCount of(List<AppliedObject> objects) {
 		return new AppliedCount(count(objects, AppliedObject.Action.CREATED),
-				count(objects, AppliedObject.Action.CHANGED), count(objects, AppliedObject.Action.UNCHANGED), 0);
+				count(objects, AppliedObject.Action.CHANGED), count(objects, AppliedObject.Action.UNCHANGED), 0,
+				leftOut(objects));
+	}
+
+	private static List<String> leftOut(List<AppliedObject> objects) {
+		return objects.stream()
+			.filter((object) -> object.action() == AppliedObject.Action.LEFT_OUT)
+			.map((object) -> object.reference().toString())
+			.toList();
 	}
 
 	AppliedCount with(int deletedObjects) {
-		return new AppliedCount(this.created, this.changed, this.unchanged, deletedObjects);
+		return new AppliedCount(this.created, this.changed, this.unchanged, deletedObjects, this.leftOut);
 	}
 
 	private static long count(List<AppliedObject> objects, AppliedObject.Action action) {
@@ -37,7 +50,9 @@ record AppliedCount(long created, long changed, long unchanged, long deleted) {
 					count(this.deleted, "deleted"))
 			.flatMap(Optional::stream)
 			.collect(Collectors.joining(", "));
-		return counts.isEmpty() ? "nothing to apply" : counts;
+		String left = this.leftOut.isEmpty() ? ""
+				: ", left out because the cluster is too old: " + String.join(", ", this.leftOut);
+		return (counts.isEmpty() ? "nothing to apply" : counts) + left;
 	}
 
 	private static Optional<String> count(long number, String action) {

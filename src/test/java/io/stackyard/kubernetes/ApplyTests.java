@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.stackyard.kubernetes.AppliedObject.Action;
 import io.stackyard.kubernetes.PlannedObject.FieldChange;
 import io.stackyard.problem.ProblemException;
@@ -60,6 +62,21 @@ class ApplyTests {
 					"AppliedObject[reference=PersistentVolumeClaim/shop-data, action=CREATED]",
 					"AppliedObject[reference=Deployment/shop-web, action=CREATED]",
 					"AppliedObject[reference=Service/web, action=CREATED]");
+	}
+
+	@Test
+	void applyWhenClusterIsTooOldForAKindLeavesItOut() throws InterruptedException {
+		this.cluster.kubernetes().forget(PodDisruptionBudget.class);
+		PodDisruptionBudget budget = new PodDisruptionBudgetBuilder().withMetadata(TestObjects.metadata("shop-web"))
+			.withNewSpec()
+			.withNewMaxUnavailable(1)
+			.endSpec()
+			.build();
+		assertThat(this.cluster.api().apply(List.of(TestObjects.namespace(), budget), false))
+			.extracting(AppliedObject::action)
+			.containsExactly(Action.CREATED, Action.LEFT_OUT);
+		assertThat(this.cluster.api().plan(List.of(budget), false)).extracting(PlannedObject::action)
+			.containsExactly(Action.LEFT_OUT);
 	}
 
 	@Test

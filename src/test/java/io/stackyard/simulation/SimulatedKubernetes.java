@@ -226,6 +226,11 @@ public final class SimulatedKubernetes implements AutoCloseable {
 		this.api.refuse(new SimulatedApi.Refusal(HasMetadata.getKind(type), name, field, message));
 	}
 
+	/** Forget that there is a kind, as a cluster of an older version does. */
+	public void forget(Class<? extends HasMetadata> type) {
+		this.server.forget(HasMetadata.getKind(type));
+	}
+
 	/** Answer the next requests with a status and no body. */
 	public void fail(int status, int times) {
 		for (int count = 0; count < times; count++) {

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -43,6 +45,8 @@ final class SimulatedServer implements AutoCloseable {
 	private final List<Write> writes = new ArrayList<>();
 
 	private final List<SimulatedFault> faults = new ArrayList<>();
+
+	private final Set<String> unknown = new ConcurrentSkipListSet<>();
 
 	private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -111,6 +115,11 @@ final class SimulatedServer implements AutoCloseable {
 		this.faults.add(fault);
 	}
 
+	/** Forget that there is a kind, as a server of an older version does. */
+	void forget(String kind) {
+		this.unknown.add(kind);
+	}
+
 	/** Let an answer stall. */
 	CountDownLatch stall() {
 		CountDownLatch begun = new CountDownLatch(1);
@@ -120,7 +129,8 @@ final class SimulatedServer implements AutoCloseable {
 
 	private void handle(HttpExchange exchange) throws IOException {
 		try (exchange) {
-			Optional<ApiRequest> request = ApiRequest.read(exchange);
+			Optional<ApiRequest> request = ApiRequest.read(exchange)
+				.filter((found) -> !this.unknown.contains(found.kind().kind()));
 			Optional<SimulatedFault> fault = takeFault();
 			if (fault.isPresent()) {
 				fault.get().befall(exchange);
