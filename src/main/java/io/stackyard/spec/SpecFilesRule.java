@@ -61,6 +61,16 @@ final class SpecFilesRule {
 			return Optional.of(new Refusal("The directory '%s' holds the directory '%s'; only files can be mounted."
 				.formatted(path, nested.get()), "Declare a volume for each directory."));
 		}
+		Optional<FilePath> unfit = names.stream()
+			.flatMap((name) -> path.resolve(name).stream())
+			.filter((file) -> !file.isConfigMapKey())
+			.findFirst();
+		if (unfit.isPresent()) {
+			return Optional.of(new Refusal(
+					"A ConfigMap takes no file of the name '%s'; it takes letters, digits, '-', '_' and '.'."
+						.formatted(unfit.get()),
+					"Rename the file."));
+		}
 		if (isTooLarge(path, names, files)) {
 			return Optional.of(new Refusal(
 					"The directory '%s' has more than the %d bytes that a ConfigMap takes.".formatted(path, SIZE_LIMIT),

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 final class SpecRules {
 
 	private static final List<StackRule> STACK_RULES = List.of(new DeclaredVolumesRule(), new MappedVolumesRule(),
-			new ServicePortsRule(), new PublishedPortsRule(), new KnownContainersRule());
+			new ServicePortsRule(), new PublishedPortsRule(), new KnownContainersRule(), new ExternalNamesRule());
 
 	private final List<SpecRule> specRules;
 

@@ -54,6 +54,11 @@ public record FilePath(String value) implements Comparable<FilePath> {
 		return this.value.substring(this.value.lastIndexOf('/') + 1);
 	}
 
+	/** Return whether the last segment can be the key of a ConfigMap. */
+	public boolean isConfigMapKey() {
+		return name().matches("[-._a-zA-Z0-9]{1,253}") && !name().startsWith("..");
+	}
+
 	private static Optional<String> normalise(String text) {
 		if (text.startsWith("/") || text.indexOf('\\') >= 0 || text.indexOf('\0') >= 0) {
 			return Optional.empty();

@@ -42,6 +42,14 @@ class SpecFilesRuleTests {
 	}
 
 	@Test
+	void checkWhenConfigMapTakesNoFileOfThatNameRefusesIt() {
+		assertThat(check(CONFIG_MAP, Map.of("settings/a b.conf", "a"))).containsExactly(violation(
+				"/configmaps/web-config", 4, 15, "./settings",
+				"A ConfigMap takes no file of the name 'settings/a b.conf'; it takes letters, digits, '-', '_' and '.'.",
+				"Rename the file."));
+	}
+
+	@Test
 	void checkWhenDirectoryHasTheLimitAcceptsIt() {
 		assertThat(check(CONFIG_MAP, Map.of("settings/a.conf", "a".repeat(716_800)))).isEmpty();
 	}

@@ -127,6 +127,14 @@ class StackRuleTests {
 	}
 
 	@Test
+	void externalNamesWhenAServiceHasTheNameRefusesIt() {
+		assertThat(Guestbook.check(new ExternalNamesRule(),
+				"external-services:\n  mail: {host: a.example.com}\n  db: {host: b.example.com}\n"))
+			.containsExactly(violation("/external-services/db", 5, 3, "db", "'db' is also a service of the stack.",
+					"Give the external service a name of its own."));
+	}
+
+	@Test
 	void hostCodeWhenStackBringsSomeRefusesIt() {
 		assertThat(new HostCodeRule().check(Guestbook.files(Map.of("stacks/guestbook/deploy/commands.py", "exit()")),
 				"guestbook"))

@@ -72,6 +72,25 @@ class ServiceViolationTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "my_db:10.0.0.5", "db:10.0.0.256", "db:10.0.0", "db:1.2.3.4.5", "db:1::2::3",
+			"-db:10.0.0.5", "db:dead", "db:012.1.1.1" })
+	void extraHostThatNoPodCanHaveIsRefused(String host) {
+		assertThat(StackFixture.service("extra_hosts: ['%s']".formatted(host)).problems()).containsExactly(
+				"4:19 An extra host of service 'web' is a name and an IP address or 'host-gateway'. [For example 'db:10.0.0.5'.]");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "../config/a b.txt:/a", "../config/dir:/dir" })
+	void fileWhoseNameNoConfigMapTakesIsRefused(String mount) {
+		assertThat(StackFixture.service("volumes: ['%s']".formatted(mount))
+			.with("config/a b.txt", "")
+			.with("config/dir/\u00e4.txt", "")
+			.problems()).singleElement()
+			.satisfies((problem) -> assertThat(problem).contains("a ConfigMap takes no file of that name")
+				.endsWith("[Rename the file.]"));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "0", "65536", "eighty", "80/sctp", "1.2.3.4:80", ":80", "90-80", "1-200", "80:", "a:80" })
 	void portThatIsNoneIsRefused(String port) {
 		assertThat(StackFixture.service("ports: ['%s']".formatted(port)).problems()).containsExactly(

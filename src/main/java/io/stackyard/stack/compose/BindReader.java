@@ -48,6 +48,7 @@ final class BindReader {
 		Optional<FileContent> file = this.fields.scope().reading().keep(path);
 		if (file.isPresent()) {
 			limit(source, file.get().size());
+			requireKey(source, path);
 			return Optional.of(new BindMount(path, source.target(), false));
 		}
 		SortedSet<String> names = this.fields.scope().reading().tree().list(path);
@@ -71,12 +72,23 @@ final class BindReader {
 		}
 		int size = 0;
 		for (String name : names) {
-			size += path.resolve(name).flatMap(this.fields.scope().reading()::keep).map(FileContent::size).orElse(0);
+			Optional<FilePath> file = path.resolve(name);
+			file.ifPresent((found) -> requireKey(source, found));
+			size += file.flatMap(this.fields.scope().reading()::keep).map(FileContent::size).orElse(0);
 			if (size > SIZE_LIMIT) {
 				break;
 			}
 		}
 		limit(source, size);
+	}
+
+	private void requireKey(MountSource source, FilePath file) {
+		if (!file.isConfigMapKey()) {
+			refuse(source,
+					"%s mounts '%s', and a ConfigMap takes no file of that name; it takes letters, digits, '-', '_' and '.'."
+						.formatted(this.fields.subject(), file),
+					"Rename the file.");
+		}
 	}
 
 	private void limit(MountSource source, int size) {

@@ -1,8 +1,13 @@
 package io.stackyard.stack.compose;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.stackyard.stack.Service.ExtraHost;
 import io.stackyard.stack.Service.Network;
@@ -16,7 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads how a container is reached, and whom it knows. */
 final class NetworkParser {
 
-	private static final int ADDRESS_LIMIT = 45;
+	private static final Pattern HOST_NAME = Pattern
+		.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+
+	private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
+
+	/** What has a colon is never looked up as a name. */
+	private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9a-fA-F:]{2,39}");
 
 	private final Fields fields;
 
@@ -66,15 +77,27 @@ final class NetworkParser {
 
 	private void add(List<ExtraHost> hosts, String name, String address, Position position) {
 		String bare = address.replaceAll("^\\[|]$", "");
-		boolean known = bare.equals("host-gateway")
-				|| bare.length() <= ADDRESS_LIMIT && bare.matches("[0-9a-fA-F.:]*[.:][0-9a-fA-F.:]*");
-		if (name.isEmpty() || !known) {
+		String host = name.toLowerCase(Locale.ROOT);
+		boolean known = bare.equals("host-gateway") || isAddress(bare);
+		if (!HOST_NAME.matcher(host).matches() || !known) {
 			this.fields.scope()
 				.refuse(position, address, "An extra host of %s is a name and an IP address or 'host-gateway'."
 					.formatted(this.fields.owner()), "For example 'db:10.0.0.5'.");
 			return;
 		}
-		hosts.add(new ExtraHost(name, bare));
+		hosts.add(new ExtraHost(host, bare));
+	}
+
+	private static boolean isAddress(String text) {
+		if (IPV4.matcher(text).matches()) {
+			return true;
+		}
+		try {
+			return IPV6.matcher(text).matches() && InetAddress.getByName(text) instanceof Inet6Address;
+		}
+		catch (UnknownHostException ex) {
+			return false;
+		}
 	}
 
 }
