@@ -3,6 +3,7 @@ package io.stackyard.kubernetes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 
@@ -133,6 +134,19 @@ public final class KubernetesApi {
 	/** Return what the cluster has of deployments, whether they are known or not. */
 	public List<Footprint> footprints() {
 		return new FootprintFinder(this.connection).find();
+	}
+
+	/**
+	 * Return the addresses of the cluster itself, of its API server and its nodes, as far
+	 * as we may see them.
+	 */
+	public SortedSet<String> ownAddresses() {
+		return new ClusterAddresses(this.connection).own();
+	}
+
+	/** Return the addresses of the pods of a namespace that run and have some labels. */
+	public SortedSet<String> podAddresses(String namespace, SortedMap<String, String> labels) {
+		return new ClusterAddresses(this.connection).pods(namespace, labels);
 	}
 
 	/** Return the pods of a deployment by name. */

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.EndpointsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -41,9 +42,13 @@ final class ExternalServiceRenderer implements ManifestRenderer.ObjectRenderer {
 			case NamedHost host -> Stream.of(alias(metadata, host));
 			case Address address ->
 				Stream.of(headless(metadata, target), endpoints(metadata, List.of(address.ip()), target));
-			case Selection selection -> Stream.of(headless(metadata, target),
-					endpoints(metadata, rendering.input().addresses().getOrDefault(name, List.of()), target));
+			case Selection selection -> Stream.of(headless(metadata, target), endpoints(of(selection, metadata),
+					rendering.input().addresses().getOrDefault(name, List.of()), target));
 		};
+	}
+
+	private static ObjectMeta of(Selection selection, ObjectMeta metadata) {
+		return new ObjectMetaBuilder(metadata).addToAnnotations(ResourceNames.PODS_OF, selection.namespace()).build();
 	}
 
 	private static Service alias(ObjectMeta metadata, NamedHost host) {

@@ -34,6 +34,9 @@ public record ResourceNames(DeploymentName deployment, String namespace, String 
 	/** Annotation with the release in which an object got its present form. */
 	public static final String RELEASE = "stackyard.io/release";
 
+	/** Annotation of addresses of pods in another namespace, with its name. */
+	public static final String PODS_OF = "stackyard.io/pods-of";
+
 	private static final int LABEL_LIMIT = 63;
 
 	/** Return the name of the Secret with the registry's credentials. */

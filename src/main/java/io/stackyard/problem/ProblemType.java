@@ -21,6 +21,9 @@ public enum ProblemType {
 	/** The server's policy forbids what the stack asks for. */
 	POLICY_DENIED(403, "The server's policy does not allow what the stack asks for",
 			"Remove the fields that the detail names, or let an administrator allow them in 'stackyard.policy'."),
+	/** An external service leads to where no stack may. */
+	TARGET_NOT_ALLOWED(403, "An external service may not lead there",
+			"Choose another target, or let an administrator allow it in 'stackyard.policy' where the detail says so."),
 	/** The request comes from a page of another site. */
 	CROSS_SITE(403, "Requests from other sites are not allowed",
 			"Call the API from a program, or from a page that the server itself serves."),

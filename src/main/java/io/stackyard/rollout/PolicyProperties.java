@@ -28,7 +28,9 @@ record PolicyProperties(@DefaultValue List<Privilege> allow) {
 		/** Parameters of the kernel. */
 		KERNEL_PARAMETERS,
 		/** System calls and files that the runtime keeps from containers. */
-		UNCONFINED;
+		UNCONFINED,
+		/** Pods and services of other namespaces. */
+		OTHER_NAMESPACES;
 
 		String text() {
 			return name().toLowerCase(Locale.ROOT).replace('_', '-');

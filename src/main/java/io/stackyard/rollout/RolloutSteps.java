@@ -49,11 +49,14 @@ class RolloutSteps {
 
 	private final WorkloadPolicy policy;
 
+	private final ExternalPods pods;
+
 	private final RolloutProperties properties;
 
 	RolloutSteps(ReleaseRenderer renderer, ReleaseClusters clusters, KubernetesApis apis, DeploymentSecrets secrets,
 			HostDirectories directories, WorkloadPolicy policy, RolloutProperties properties) {
 		this.renderer = renderer;
+		this.pods = new ExternalPods(renderer);
 		this.clusters = clusters;
 		this.apis = apis;
 		this.secrets = secrets;
@@ -119,6 +122,7 @@ class RolloutSteps {
 		KubernetesApi api = this.apis.of(cluster).guarded(run, run::requireOwned);
 		List<HasMetadata> secretObjects = run.step("secrets", (detail) -> {
 			requireOwnNamespace(api, release);
+			requireOutsideTargets(api, release);
 			run.requireOwned("generated-values");
 			List<HasMetadata> objects = secretObjects(api, release);
 			List<HasMetadata> first = new ArrayList<>(List.of(release.namespace()));
@@ -134,7 +138,7 @@ class RolloutSteps {
 	private void applyObjects(JobRun run, RenderedRelease release, KubernetesApi api, List<HasMetadata> secretObjects,
 			boolean force) throws InterruptedException {
 		run.step("apply", (detail) -> {
-			AppliedCount applied = AppliedCount.of(applyWaves(release, api, force, detail));
+			AppliedCount applied = AppliedCount.of(applyWaves(this.pods.resolve(api, release), api, force, detail));
 			SortedSet<ObjectReference> keep = Stream.concat(release.objects().stream(), secretObjects.stream())
 				.map(ObjectReference::of)
 				.collect(Collectors.toCollection(TreeSet::new));
@@ -176,6 +180,13 @@ class RolloutSteps {
 					release.content().spec().generated(), present.map(Secret::getData).orElse(Map.of())));
 		}
 		return objects;
+	}
+
+	/** What is an address of the cluster itself can only be told when there is one. */
+	private static void requireOutsideTargets(KubernetesApi api, RenderedRelease release) {
+		if (!release.content().spec().network().externalServices().isEmpty()) {
+			ExternalTargets.requireOutside(release.objects(), api.ownAddresses());
+		}
 	}
 
 	private static void requireOwnNamespace(KubernetesApi api, RenderedRelease release) {

@@ -40,15 +40,19 @@ class WorkloadPolicy {
 
 	private final SortedSet<Privilege> allowed;
 
+	private final ExternalTargets targets;
+
 	WorkloadPolicy(PolicyProperties properties) {
 		this.allowed = new TreeSet<>(properties.allow());
+		this.targets = new ExternalTargets(this.allowed.contains(Privilege.OTHER_NAMESPACES));
 	}
 
 	/**
 	 * Require that a release keeps to the policy.
 	 * @param stack the stack, for what has no form in Kubernetes
 	 * @param objects the rendered objects
-	 * @throws ValidationException of the type {@code policy-denied}, with every reason
+	 * @throws ValidationException of the types {@code policy-denied} or
+	 * {@code target-not-allowed}, with every reason
 	 */
 	void require(Stack stack, List<HasMetadata> objects) {
 		List<Violation> denied = new ArrayList<>();
@@ -60,6 +64,7 @@ class WorkloadPolicy {
 		if (!denied.isEmpty()) {
 			throw new ValidationException(ProblemType.POLICY_DENIED, "The stack", denied);
 		}
+		this.targets.require(objects);
 	}
 
 	private Stream<Violation> judge(HasMetadata object, PodTemplateSpec template) {

@@ -1,5 +1,7 @@
 package io.stackyard.status;
 
+import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import io.stackyard.deployment.Deployment;
@@ -35,11 +37,20 @@ public class ReleaseRenderer {
 
 	/** Render a release. */
 	public RenderedRelease render(Deployment deployment, Release release) {
+		return render(deployment, release, new TreeMap<>());
+	}
+
+	/**
+	 * Render a release that knows pods of other namespaces.
+	 * @param addresses addresses of the pods that its external services select, by the
+	 * external service's name
+	 */
+	public RenderedRelease render(Deployment deployment, Release release, SortedMap<String, List<String>> addresses) {
 		ReleaseContent content = this.deployments.content(release);
 		VolumePlan plan = this.volumes.plan(deployment, content);
 		ManifestInput input = new ManifestInput(deployment.name(), release.number(), deployment.place().namespace(),
 				content.spec(), content.stack(), plan, content.sharedVariables(), content.files(),
-				deployment.rollToken(), this.profile, new TreeMap<>());
+				deployment.rollToken(), this.profile, addresses);
 		Manifests manifests = this.manifests.render(input);
 		ResourceNames names = new ResourceNames(deployment.name(), deployment.place().namespace(),
 				content.stack().name(), release.number());

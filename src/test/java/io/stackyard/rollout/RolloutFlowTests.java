@@ -3,12 +3,15 @@ package io.stackyard.rollout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.Optional;
 
+import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.stackyard.OperatorRepository;
 import io.stackyard.StackyardClient;
 import io.stackyard.cluster.ClusterName;
@@ -179,6 +182,49 @@ class RolloutFlowTests {
 		int writes = this.clusters.kubernetes(CLUSTER).writes().size();
 		this.api.succeed("shop", "restart", Map.of());
 		assertThat(this.clusters.kubernetes(CLUSTER).writes()).as(job.toPrettyString()).hasSize(writes);
+	}
+
+	@Test
+	void externalServiceHasTheAddressesOfThePodsThatItSelects() {
+		create(new OperatorRepository(directory.resolve("volumes/shop")).withSpec(
+				"external-services:\n  own: {namespace: shop, selector: {app.kubernetes.io/component: front}}\n"));
+		this.api.succeed("shop", "start", Map.of());
+		this.api.succeed("shop", "restart", Map.of());
+		assertThat(this.clusters.kubernetes(CLUSTER).find(Endpoints.class, "shop", "own").orElseThrow().getSubsets())
+			.singleElement()
+			.satisfies((subset) -> assertThat(subset.getAddresses()).singleElement()
+				.satisfies((address) -> assertThat(address.getIp()).startsWith("10.244.0.")));
+	}
+
+	@Test
+	void jobRunsAgainWhenItChangesAndNotBefore() {
+		OperatorRepository repository = new OperatorRepository(directory.resolve("volumes/shop"));
+		create(withJob(repository, "testbed/app:1"));
+		this.api.succeed("shop", "start", Map.of());
+		List<String> first = jobs();
+		assertThat(first).hasSize(1);
+		this.api.succeed("shop", "restart", Map.of("force", true));
+		assertThat(jobs()).isEqualTo(first);
+		withJob(repository, "testbed/app:2").writeTo(directory.resolve("repository"));
+		this.api.succeed("shop", "restart", Map.of());
+		assertThat(jobs()).hasSize(1).doesNotContainAnyElementsOf(first);
+	}
+
+	/** Return the names and UIDs of the deployment's jobs. */
+	private List<String> jobs() {
+		return this.clusters.kubernetes(CLUSTER)
+			.list(Job.class, "shop")
+			.stream()
+			.map((job) -> job.getMetadata().getName() + " " + job.getMetadata().getUid())
+			.toList();
+	}
+
+	private static OperatorRepository withJob(OperatorRepository repository, String image) {
+		String stack = "stack-orchestrator/stacks/shop/stack.yml";
+		String jobs = repository.files().get(stack).contains("jobs:") ? "" : "jobs:\n  - seed\n";
+		return repository.with(stack, repository.files().get(stack) + jobs)
+			.with("stack-orchestrator/compose-jobs/docker-compose-seed.yml",
+					"services:\n  seed:\n    image: %s\n    command: [job]\n".formatted(image));
 	}
 
 	private static OperatorRepository withOrdersFirst(OperatorRepository repository) {

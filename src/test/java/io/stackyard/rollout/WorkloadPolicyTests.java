@@ -116,6 +116,20 @@ class WorkloadPolicyTests {
 	}
 
 	@Test
+	void targetsOfExternalServicesAreJudged() {
+		assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> require(List.of(), "", """
+				external-services:
+				  metadata: {ip: 169.254.169.254}
+				  api: {host: kubernetes.default.svc}
+				  pods: {namespace: kube-system, selector: {component: etcd}}
+				  mail: {host: smtp.example.com}
+				"""))
+			.returns(ProblemType.TARGET_NOT_ALLOWED, ValidationException::type)
+			.satisfies((denied) -> assertThat(denied.violations()).extracting(Violation::pointer)
+				.containsExactly("/external-services/api", "/external-services/metadata", "/external-services/pods"));
+	}
+
+	@Test
 	void everythingDeniedIsSaidAtOnce() {
 		assertThatExceptionOfType(ValidationException.class)
 			.isThrownBy(() -> require(List.of(), "privileged: true\npid: host\nnetwork_mode: host", ""))

@@ -1,7 +1,9 @@
 package io.stackyard.simulation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +27,8 @@ final class SimulatedKubelet {
 	private final ObjectStore store;
 
 	private final SortedMap<String, List<String>> logs = new TreeMap<>();
+
+	private final Map<String, Integer> addresses = new HashMap<>();
 
 	private boolean holding;
 
@@ -56,6 +60,7 @@ final class SimulatedKubelet {
 		StoredObject updated = this.store.update(pod, (copy) -> {
 			copy.json().withObject("/spec").put("nodeName", NODE);
 			ObjectNode status = copy.json().putObject("status");
+			status.put("podIP", address(copy));
 			status.put("startTime", copy.metadata().path("creationTimestamp").asString(""));
 			boolean ready = initialized && containers.stream().allMatch(SimulatedContainer::ready) && !job;
 			conditions(status, ready);
@@ -67,6 +72,12 @@ final class SimulatedKubelet {
 		if (updated != pod) {
 			Stream.concat(init.stream(), containers.stream()).forEach((container) -> report(updated, container));
 		}
+	}
+
+	private String address(StoredObject pod) {
+		int number = this.addresses.getOrDefault(pod.uid(), this.addresses.size());
+		this.addresses.put(pod.uid(), number);
+		return "10.244.0." + (number % 250 + 2);
 	}
 
 	private static String phase(boolean initialized, List<SimulatedContainer> containers, boolean job) {
