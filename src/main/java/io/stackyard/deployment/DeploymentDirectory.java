@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stackyard.deployment.Deployment.Desired;
 import io.stackyard.deployment.Deployment.Place;
 import io.stackyard.spec.DeploymentName;
@@ -37,7 +38,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record DeploymentDirectory(Path path) {
 
-	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.enable(SerializationFeature.INDENT_OUTPUT)
+		.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+		.build();
 
 	private static final int FORMAT = 1;
 

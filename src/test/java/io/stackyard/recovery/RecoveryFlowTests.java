@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.stackyard.OperatorRepository;
+import io.stackyard.PostgresqlServer;
 import io.stackyard.StackyardApplication;
 import io.stackyard.StackyardClient;
 import io.stackyard.cluster.ClusterName;
@@ -141,6 +142,24 @@ class RecoveryFlowTests {
 		start("--recover").close();
 		assertThat(kept().getFirst().resolve("report.txt")).content()
 			.contains("shop: NOT made again. Its latest release, 1, is missing in '", "or is not as it was written.");
+	}
+
+	@Test
+	void anEmptyPostgresqlTakesWhatTheDirectoriesHold() throws IOException {
+		JsonNode before = view("shop");
+		int writes = writes();
+		try (PostgresqlServer postgresql = new PostgresqlServer(this.home.resolve("postgresql"))) {
+			String url = "--spring.datasource.url=" + postgresql.url();
+			start(url, "--recover").close();
+			try (ConfigurableApplicationContext server = start(url, "--recover")) {
+				StackyardClient api = client(server);
+				assertThat(api.get("/api/v1/deployments/shop")).isEqualTo(before);
+				api.succeed("shop", "restart", Map.of());
+			}
+		}
+		assertThat(writes()).isEqualTo(writes);
+		assertThat(database()).isNotEmptyFile();
+		assertThat(this.home.resolve("data/damaged")).doesNotExist();
 	}
 
 	@Test
