@@ -47,7 +47,7 @@ class ClusterSurvey {
 	private ClusterView look(String name) {
 		try {
 			Optional<Cluster> cluster = ClusterName.parse(name).flatMap(this.clusters::find);
-			return cluster.isEmpty() ? new ClusterView.Unseen("does not run")
+			return cluster.isEmpty() ? new ClusterView.Unseen("does not run or has to be registered again")
 					: new ClusterView.Seen(this.apis.of(cluster.get()).footprints());
 		}
 		catch (ProblemException ex) {

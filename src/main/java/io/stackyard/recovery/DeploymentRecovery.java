@@ -76,8 +76,8 @@ class DeploymentRecovery implements SmartInitializingSingleton, Announcement {
 		lines.add("Its deployments were made again from their directories and from what the clusters show:");
 		records.forEach((record) -> lines.add("  " + restore(record, clusters)));
 		clusters.forEach((name, view) -> strangers(name, view, records).forEach((line) -> lines.add("  " + line)));
-		lines.add("Lost are all tokens but the new one in 'curlrc', the jobs with their history, and the audit events. "
-				+ "A job that was running has stopped where it was: ask for it again.");
+		lines.add("Lost are all tokens but the new one in 'curlrc', the registrations of clusters, the jobs with their "
+				+ "history, and the audit events. A job that was running has stopped where it was: ask for it again.");
 		return List.copyOf(lines);
 	}
 

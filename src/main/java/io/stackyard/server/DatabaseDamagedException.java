@@ -20,7 +20,7 @@ final class DatabaseDamagedException extends StartRefusedException {
 				"""
 						Restore the data directory from a backup, or start with --recover: the damaged file is kept in '%s', and \
 						deployments are rebuilt from their directories and from what runs on the clusters, which is not touched. \
-						Jobs, audit events and tokens are lost then."""
+						Tokens, registrations of clusters, jobs and audit events are lost then."""
 					.formatted(file.resolveSibling(DatabaseFiles.DAMAGED)),
 				cause);
 	}

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import jakarta.servlet.ServletException;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -63,6 +65,15 @@ class FailureTranslatorTests {
 		Failure failure = this.translator.translate(new ServletException(thrown));
 		assertThat(failure.problem().type()).isEqualTo(ProblemType.DATABASE_UNAVAILABLE);
 		assertThat(failure.problem().detail()).doesNotContain("secret");
+	}
+
+	@Test
+	void translateWhenAPartOfTheEmbeddedDatabaseCannotBeReadSaysSo() {
+		SQLException thrown = new SQLException("General error", "HY000",
+				new MVStoreException(DataUtils.ERROR_FILE_CORRUPT, "File corrupted in chunk 3"));
+		assertThat(
+				this.translator.translate(new UncategorizedSQLException("a task", "select 1", thrown)).problem().type())
+			.isEqualTo(ProblemType.DATABASE_UNAVAILABLE);
 	}
 
 	@ParameterizedTest
