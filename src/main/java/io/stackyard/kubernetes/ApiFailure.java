@@ -56,6 +56,9 @@ record ApiFailure(ClusterName cluster, String subject, KubernetesClientException
 		if (code < BAD_REQUEST || code >= SERVER_ERROR || code == TOO_MANY) {
 			return passing(unreachable(this.cluster, this.subject, reason(), this.failure));
 		}
+		if (isConflict()) {
+			return conflicting();
+		}
 		if (isNamespaceTerminating()) {
 			return terminating();
 		}
@@ -85,11 +88,31 @@ record ApiFailure(ClusterName cluster, String subject, KubernetesClientException
 		List<StatusCause> causes = causes();
 		String fields = causes.isEmpty() ? message()
 				: causes.stream().map(this::field).collect(Collectors.joining("; "));
-		ProblemException problem = new ProblemException(ProblemType.KUBERNETES_REJECTED,
-				"Cluster '%s' refused %s: %s.".formatted(this.cluster, this.subject, fields), this.failure)
-			.with("object", this.subject);
+		ProblemException problem = refused(ProblemType.KUBERNETES_REJECTED, fields);
 		return causes.isEmpty() ? problem
 				: problem.with("fields", causes.stream().map((cause) -> String.valueOf(cause.getField())).toList());
+	}
+
+	private ProblemException conflicting() {
+		List<FieldConflict> conflicts = causes().stream().map(ApiFailure::conflict).toList();
+		String fields = conflicts.stream().map(FieldConflict::toString).collect(Collectors.joining("; "));
+		return refused(ProblemType.FIELD_CONFLICT, fields).with("conflicts", conflicts);
+	}
+
+	private ProblemException refused(ProblemType type, String why) {
+		return new ProblemException(type, "Cluster '%s' refused %s: %s.".formatted(this.cluster, this.subject, why),
+				this.failure)
+			.with("object", this.subject);
+	}
+
+	private boolean isConflict() {
+		return this.failure.getCode() == CONFLICT
+				&& causes().stream().anyMatch((cause) -> "FieldManagerConflict".equals(cause.getReason()));
+	}
+
+	private static FieldConflict conflict(StatusCause cause) {
+		return new FieldConflict(String.valueOf(cause.getField()).replaceFirst("^\\.", ""),
+				MANAGER.matcher(String.valueOf(cause.getMessage())).replaceFirst("$1").replace("\"", ""));
 	}
 
 	private ProblemException terminating() {
@@ -104,12 +127,7 @@ record ApiFailure(ClusterName cluster, String subject, KubernetesClientException
 	}
 
 	private String field(StatusCause cause) {
-		String field = String.valueOf(cause.getField());
-		if (this.failure.getCode() == CONFLICT) {
-			return "field '%s' is held by field manager %s".formatted(field,
-					MANAGER.matcher(String.valueOf(cause.getMessage())).replaceFirst("$1").replace('"', '\''));
-		}
-		return "field '%s': %s".formatted(field, secret() ? cause.getReason() : cause.getMessage());
+		return "field '%s': %s".formatted(cause.getField(), secret() ? cause.getReason() : cause.getMessage());
 	}
 
 	/** The server quotes a refused value; that of a Secret goes nowhere. */

@@ -18,7 +18,9 @@ public record AppliedObject(ObjectReference reference, Action action) {
 		/** Nothing was written. */
 		UNCHANGED,
 		/** Nothing was written: the cluster is too old to know its kind. */
-		LEFT_OUT
+		LEFT_OUT,
+		/** It is no longer part of the deployment. */
+		DELETED
 
 	}
 

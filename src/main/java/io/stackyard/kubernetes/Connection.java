@@ -3,14 +3,15 @@ package io.stackyard.kubernetes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.VersionInfo;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
@@ -151,33 +152,22 @@ final class Connection {
 	 * @return the objects, none where the server does not know the kind
 	 */
 	<T extends HasMetadata> List<T> list(Class<? extends HasMetadata> kind, Function<KubernetesClient, List<T>> call) {
-		return call(kind.getSimpleName() + " objects", (client) -> {
-			try {
-				return call.apply(client);
-			}
-			catch (KubernetesClientException ex) {
-				if (ex.getCode() == NOT_FOUND) {
-					return List.of();
-				}
-				throw ex;
-			}
-		});
+		return findList(kind, call).orElseGet(List::of);
 	}
 
 	/**
-	 * Return whether the server knows the kind of an object that lives in a namespace.
+	 * Ask the server for the objects of a kind.
+	 * @return the objects, or empty if the server does not know the kind
 	 */
-	boolean knows(HasMetadata object) {
-		return call(object.getKind() + " objects", (client) -> {
+	<T extends HasMetadata> Optional<List<T>> findList(Class<? extends HasMetadata> kind,
+			Function<KubernetesClient, List<T>> call) {
+		return call(kind.getSimpleName() + " objects", (client) -> {
 			try {
-				client.resources(object.getClass())
-					.inNamespace(object.getMetadata().getNamespace())
-					.list(new ListOptionsBuilder().withLimit(1L).build());
-				return true;
+				return Optional.of(call.apply(client));
 			}
 			catch (KubernetesClientException ex) {
 				if (ex.getCode() == NOT_FOUND) {
-					return false;
+					return Optional.empty();
 				}
 				throw ex;
 			}
@@ -189,6 +179,17 @@ final class Connection {
 	Map<String, Object> json(HasMetadata object) {
 		return call(object.getKind(),
 				(kubernetes) -> kubernetes.getKubernetesSerialization().convertValue(object, Map.class));
+	}
+
+	/** Return the problem of an object whose kind the server does not know. */
+	ProblemException unknownKind(HasMetadata object) {
+		ObjectReference reference = ObjectReference.of(object);
+		@Nullable VersionInfo version = call(reference.toString(), KubernetesClient::getKubernetesVersion);
+		return new ProblemException(ProblemType.KUBERNETES_REJECTED,
+				"Cluster '%s' does not know the kind '%s' of '%s', which %s is of; it runs Kubernetes %s.".formatted(
+						cluster(), object.getKind(), object.getApiVersion(), reference,
+						(version != null) ? version.getGitVersion() : "of an unknown version"))
+			.with("object", reference.toString());
 	}
 
 	/** Return the problem of a cluster that is not as it has to be. */

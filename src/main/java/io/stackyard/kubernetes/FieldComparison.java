@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.stackyard.kubernetes.PlannedObject.FieldChange;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldComparison {
 
-	private static final Set<String> BOOKKEEPING = Set.of("/metadata/managedFields", "/metadata/resourceVersion",
-			"/metadata/generation", "/metadata/creationTimestamp", "/metadata/uid", "/metadata/selfLink",
-			"/metadata/annotations/stackyard.io~1release", "/status");
+	private static final Set<String> BOOKKEEPING = Set.of("metadata.managedFields", "metadata.resourceVersion",
+			"metadata.generation", "metadata.creationTimestamp", "metadata.uid", "metadata.selfLink",
+			"metadata.annotations[\"stackyard.io/release\"]", "status");
 
-	private static final Set<String> SECRET = Set.of("/data", "/stringData");
+	private static final Set<String> SECRET = Set.of("data", "stringData");
 
 	private final boolean secret;
 
@@ -33,22 +32,20 @@ final class FieldComparison {
 	/** Return the differences by path. */
 	List<FieldChange> compare(Map<String, Object> before, Map<String, Object> after) {
 		List<FieldChange> changes = new ArrayList<>();
-		compare("", before, after, changes);
+		compare(FieldPath.ROOT, before, after, changes);
 		return changes;
 	}
 
-	private void compare(String path, @Nullable Object before, @Nullable Object after, List<FieldChange> changes) {
-		if (BOOKKEEPING.contains(path) || Objects.equals(before, after)) {
+	private void compare(FieldPath path, @Nullable Object before, @Nullable Object after, List<FieldChange> changes) {
+		if (BOOKKEEPING.contains(path.text()) || Objects.equals(before, after)) {
 			return;
 		}
 		if (isObject(before) && isObject(after)) {
 			keys(before, after)
-				.forEach((key) -> compare(path + "/" + escape(key), field(before, key), field(after, key), changes));
+				.forEach((key) -> compare(path.field(key), field(before, key), field(after, key), changes));
 		}
-		else if (before instanceof List<?> first && after instanceof List<?> second && first.size() == second.size()) {
-			for (int index = 0; index < first.size(); index++) {
-				compare(path + "/" + index, first.get(index), second.get(index), changes);
-			}
+		else if (before instanceof List<?> first && after instanceof List<?> second) {
+			compareItems(path, first, second, changes);
 		}
 		else {
 			changes.add(change(path, before, after));
@@ -75,17 +72,22 @@ final class FieldComparison {
 		return (value instanceof Map<?, ?> map) ? map.get(key) : null;
 	}
 
-	private FieldChange change(String path, @Nullable Object before, @Nullable Object after) {
-		boolean hidden = this.secret && SECRET.stream().anyMatch((field) -> path.startsWith(field));
-		return hidden ? new FieldChange(path, null, null) : new FieldChange(path, text(before), text(after));
+	private void compareItems(FieldPath path, List<?> before, List<?> after, List<FieldChange> changes) {
+		KeyedItems first = KeyedItems.of(before);
+		KeyedItems second = KeyedItems.of(after);
+		if (!first.keysLike(second)) {
+			changes.add(change(path, before, after));
+			return;
+		}
+		first.keysWith(second).forEach((key) -> compare(path.item(key), first.find(key), second.find(key), changes));
+		if (!first.orderLike(second)) {
+			changes.add(change(path.order(), first.keys(), second.keys()));
+		}
 	}
 
-	private static @Nullable String text(@Nullable Object value) {
-		return (value != null) ? Serialization.asJson(value) : null;
-	}
-
-	private static String escape(String key) {
-		return key.replace("~", "~0").replace("/", "~1");
+	private FieldChange change(FieldPath path, @Nullable Object before, @Nullable Object after) {
+		boolean hidden = this.secret && SECRET.contains(path.top());
+		return hidden ? FieldChange.ofSecret(path.text()) : new FieldChange(path.text(), before, after, false);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -24,6 +25,8 @@ public final class KubernetesApi {
 
 	private final Connection connection;
 
+	private final LiveObjects live;
+
 	private final Observer observer;
 
 	private final Ticker ticker;
@@ -32,6 +35,7 @@ public final class KubernetesApi {
 
 	KubernetesApi(Connection connection, Ticker ticker, Sleeper sleeper) {
 		this.connection = connection;
+		this.live = new LiveObjects(connection);
 		this.observer = new Observer(connection);
 		this.ticker = ticker;
 		this.sleeper = sleeper;
@@ -54,52 +58,55 @@ public final class KubernetesApi {
 	}
 
 	/**
-	 * Bring objects about by server-side apply, in the order given. What is already as it
-	 * should be is not written; a foreign edit of one of our fields is undone, fields of
-	 * others are left alone. The annotation {@code stackyard.io/release} alone is no
-	 * reason to write.
-	 * @param objects the objects, namespace first
+	 * Bring objects about by server-side apply: the namespace, then what pods read and
+	 * mount, then what makes pods, then what leads to them; of each a few side by side.
+	 * What is already as it should be is not written; a foreign edit of one of our fields
+	 * is undone if that is forced, fields of others are left alone. The annotation
+	 * {@code stackyard.io/release} alone is no reason to write.
+	 * @param selection the deployment's objects
+	 * @param objects the objects
 	 * @param force whether to take fields over that another field manager has set
 	 * @return what became of each object, in the same order
-	 * @throws InterruptedException if the thread is interrupted while a new namespace is
-	 * made ready
+	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 * @throws io.stackyard.problem.ProblemException of the type
-	 * {@code kubernetes-rejected} naming the object, and for a conflict the fields and
-	 * who holds them; {@code namespace-terminating} if the namespace is being deleted.
-	 * The member {@code applied} lists what was applied before
+	 * {@code kubernetes-rejected} naming the object; {@code field-conflict} with the
+	 * fields and who holds them; {@code namespace-terminating} if the namespace is being
+	 * deleted. The member {@code applied} lists what was applied before, {@code refused}
+	 * every reason
 	 */
-	public List<AppliedObject> apply(List<? extends HasMetadata> objects, boolean force) throws InterruptedException {
-		return new ObjectApplier(this.connection, pause(this.connection.supervisor()), force).apply(objects);
-	}
-
-	/**
-	 * Return what {@link #apply} would do, without doing it.
-	 * @param objects the objects, namespace first
-	 * @param force whether to take fields over that another field manager has set
-	 * @return each object with the fields that would change, in the same order
-	 */
-	public List<PlannedObject> plan(List<? extends HasMetadata> objects, boolean force) {
-		return new ObjectPlanner(this.connection, force).plan(objects);
-	}
-
-	/**
-	 * Return the objects that {@link #prune} would delete.
-	 * @param selection the deployment's objects
-	 * @param keep those that stay
-	 */
-	public SortedSet<ObjectReference> findPrunable(Selection selection, SortedSet<ObjectReference> keep) {
-		return new ObjectPruner(this.connection).find(selection, keep);
+	public List<AppliedObject> apply(Selection selection, List<? extends HasMetadata> objects, boolean force)
+			throws InterruptedException {
+		return applier(this.live.snapshot(selection, objects), force).apply(objects);
 	}
 
 	/**
 	 * Delete what a deployment no longer has. Claims, volumes and namespaces are never
-	 * pruned.
+	 * deleted.
 	 * @param selection the deployment's objects
-	 * @param keep those that stay; it has to name generated and registry secrets too
+	 * @param objects those that stay, secrets among them
 	 * @return what was deleted
+	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	public SortedSet<ObjectReference> prune(Selection selection, SortedSet<ObjectReference> keep) {
-		return new ObjectPruner(this.connection).prune(selection, keep);
+	public List<AppliedObject> prune(Selection selection, List<? extends HasMetadata> objects)
+			throws InterruptedException {
+		return new ObjectPruner(this.connection, this.live.completeSnapshot(selection, List.of()), objects).prune();
+	}
+
+	/**
+	 * Return what {@link #apply} and {@link #prune} would do, without doing it.
+	 * @param selection the deployment's objects
+	 * @param objects all objects that the deployment is to have
+	 * @param force whether to take fields over that another field manager has set
+	 * @return each object, in the same order, then what would be deleted
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	public List<PlannedObject> plan(Selection selection, List<? extends HasMetadata> objects, boolean force)
+			throws InterruptedException {
+		Snapshot snapshot = this.live.completeSnapshot(selection, objects);
+		ObjectPlanner planner = new ObjectPlanner(this.connection, snapshot, force);
+		List<PlannedObject> planned = SideBySide.<HasMetadata, PlannedObject>run(objects, planner::plan).orThrow();
+		return Stream.concat(planned.stream(), new ObjectPruner(this.connection, snapshot, objects).plan().stream())
+			.toList();
 	}
 
 	/**
@@ -206,6 +213,11 @@ public final class KubernetesApi {
 	 */
 	public LogFollow follow(LogQuery query) {
 		return new PodLogs(this.connection).follow(query);
+	}
+
+	private ObjectApplier applier(Snapshot snapshot, boolean force) {
+		return new ObjectApplier(this.connection, pause(this.connection.supervisor()),
+				new ObjectPlanner(this.connection, snapshot, force));
 	}
 
 	private Pause pause(Supervisor supervisor) {

@@ -1,11 +1,14 @@
 package io.stackyard.kubernetes;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -15,6 +18,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what is on the cluster. */
@@ -26,6 +30,10 @@ final class LiveObjects {
 
 	static final List<Class<? extends HasMetadata>> SURROUNDINGS = List.of(PodDisruptionBudget.class,
 			NetworkPolicy.class, ConfigMap.class, Secret.class, Service.class);
+
+	private static final List<Class<? extends HasMetadata>> TRANSIENT = Stream.of(ENTRANCES, WORKLOADS, SURROUNDINGS)
+		.<Class<? extends HasMetadata>>flatMap(List::stream)
+		.toList();
 
 	private final Connection connection;
 
@@ -40,19 +48,66 @@ final class LiveObjects {
 			.ofNullable(this.connection.call(reference.toString(), (client) -> client.resource(object).get()));
 	}
 
-	/**
-	 * Return whether an object is of a kind that can be done without, and that this
-	 * cluster is too old to know: disruption budgets are what they are from 1.21 on.
-	 */
-	boolean isLeftOut(HasMetadata object) {
-		return object instanceof PodDisruptionBudget && !this.connection.knows(object);
-	}
-
 	/** Return the objects of the kinds that come and go with a deployment. */
 	Stream<HasMetadata> transientObjects(Selection selection) {
-		return Stream.of(ENTRANCES, WORKLOADS, SURROUNDINGS)
-			.flatMap(List::stream)
-			.flatMap((kind) -> list(kind, selection).stream());
+		return TRANSIENT.stream().flatMap((kind) -> list(kind, selection).stream());
+	}
+
+	/** Return whether objects of this kind come and go with a deployment. */
+	static boolean isTransient(HasMetadata object) {
+		return TRANSIENT.stream().anyMatch((kind) -> HasMetadata.getKind(kind).equals(object.getKind()));
+	}
+
+	/**
+	 * Return what the cluster has of a deployment, of the kinds of some objects.
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	Snapshot snapshot(Selection selection, Collection<? extends HasMetadata> objects) throws InterruptedException {
+		return snapshot(selection, objects, Stream.empty());
+	}
+
+	/**
+	 * Return what the cluster has of a deployment, of the kinds of some objects and of
+	 * those that come and go with it.
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	Snapshot completeSnapshot(Selection selection, Collection<? extends HasMetadata> objects)
+			throws InterruptedException {
+		return snapshot(selection, objects, TRANSIENT.stream());
+	}
+
+	private Snapshot snapshot(Selection selection, Collection<? extends HasMetadata> objects,
+			Stream<Class<? extends HasMetadata>> further) throws InterruptedException {
+		Stream<Class<? extends HasMetadata>> kinds = objects.stream().map(HasMetadata::getClass);
+		List<Class<? extends HasMetadata>> wanted = Stream
+			.of(Stream.<Class<? extends HasMetadata>>of(Namespace.class), kinds, further)
+			.flatMap((some) -> some)
+			.distinct()
+			.toList();
+		return Snapshot.of(SideBySide.run(wanted, (kind) -> listing(kind, selection)).orThrow());
+	}
+
+	private Snapshot.Listing listing(Class<? extends HasMetadata> kind, Selection selection) {
+		if (kind.equals(Namespace.class)) {
+			@Nullable Namespace namespace = this.connection.call("Namespace/" + selection.namespace(),
+					(client) -> client.namespaces().withName(selection.namespace()).get());
+			return new Snapshot.Listing(kind, true, (namespace != null) ? List.of(namespace) : List.of());
+		}
+		Optional<List<HasMetadata>> found = this.connection.findList(kind,
+				(client) -> labelled(client, kind, selection));
+		return new Snapshot.Listing(kind, found.isPresent(), found.orElseGet(List::of));
+	}
+
+	private static List<HasMetadata> labelled(KubernetesClient client, Class<? extends HasMetadata> kind,
+			Selection selection) {
+		if (Namespaced.class.isAssignableFrom(kind)) {
+			return List.copyOf(client.resources(kind)
+				.inNamespace(selection.namespace())
+				.withLabels(selection.labels())
+				.list()
+				.getItems());
+		}
+		return List.copyOf(client.resources(kind).withLabels(selection.labels()).list().getItems());
 	}
 
 	/**

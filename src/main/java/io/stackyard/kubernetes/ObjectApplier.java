@@ -2,6 +2,7 @@ package io.stackyard.kubernetes;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
-/** Brings objects about, one after the other, and writes none that is as it should be. */
+/** Brings objects about, stage by stage, and writes none that is as it should be. */
 final class ObjectApplier {
 
 	/** Without its default account a namespace refuses pods for some time. */
@@ -34,46 +35,44 @@ final class ObjectApplier {
 
 	private final Pause pause;
 
-	ObjectApplier(Connection connection, Pause pause, boolean force) {
+	ObjectApplier(Connection connection, Pause pause, ObjectPlanner planner) {
 		this.connection = connection;
 		this.live = new LiveObjects(connection);
-		this.planner = new ObjectPlanner(connection, force);
+		this.planner = planner;
 		this.pause = pause;
 	}
 
 	List<AppliedObject> apply(List<? extends HasMetadata> objects) throws InterruptedException {
 		List<AppliedObject> applied = new ArrayList<>();
-		for (HasMetadata object : objects) {
-			try {
-				applied.add(apply(object));
+		for (List<HasMetadata> stage : Stage.split(objects)) {
+			SideBySide.Outcome<AppliedObject> outcome = SideBySide.run(stage, this::apply);
+			applied.addAll(outcome.results());
+			if (!outcome.failures().isEmpty()) {
+				throw failure(outcome.failures(), applied);
 			}
-			catch (ProblemException ex) {
-				throw ex.with("applied", names(applied));
-			}
+			awaitAccounts(outcome.results());
 		}
-		return applied;
+		List<ObjectReference> order = objects.stream().map(ObjectReference::of).toList();
+		return applied.stream().sorted(Comparator.comparingInt((object) -> order.indexOf(object.reference()))).toList();
 	}
 
-	private AppliedObject apply(HasMetadata object) throws InterruptedException {
-		if (this.live.isLeftOut(object)) {
+	private AppliedObject apply(HasMetadata object) {
+		if (this.planner.isLeftOut(object)) {
 			return new AppliedObject(ObjectReference.of(object), Action.LEFT_OUT);
 		}
 		prepare(object);
-		Action action = write(object);
-		if (action == Action.CREATED && object instanceof Namespace) {
-			awaitAccount(object.getMetadata().getName());
-		}
-		return new AppliedObject(ObjectReference.of(object), action);
+		return new AppliedObject(ObjectReference.of(object), write(object));
 	}
 
 	/** An object that somebody changes in between is looked at again. */
 	private Action write(HasMetadata object) {
+		@Nullable HasMetadata before = this.planner.find(object).orElse(null);
 		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-			@Nullable HasMetadata before = this.live.find(object).orElse(null);
-			Action action = this.planner.plan(object, before).action();
+			Action action = this.planner.compare(object, before).action();
 			if (action == Action.UNCHANGED || this.planner.apply(object, before)) {
 				return action;
 			}
+			before = this.live.find(object).orElse(null);
 		}
 		throw this.connection
 			.rejected("%s changes faster than it can be applied.".formatted(ObjectReference.of(object)))
@@ -90,7 +89,7 @@ final class ObjectApplier {
 	}
 
 	private void requireNotTerminating(Namespace namespace) {
-		Optional<Namespace> present = this.live.find(namespace);
+		Optional<HasMetadata> present = this.planner.find(namespace);
 		if (present.map((found) -> found.getMetadata().getDeletionTimestamp()).isPresent()) {
 			throw new ProblemException(ProblemType.NAMESPACE_TERMINATING,
 					"The namespace '%s' is still being deleted.".formatted(namespace.getMetadata().getName()));
@@ -99,13 +98,22 @@ final class ObjectApplier {
 
 	/** A volume whose claim was deleted binds again only when it forgets that claim. */
 	private void release(PersistentVolume volume) {
-		boolean released = this.live.find(volume)
+		boolean released = this.planner.find(volume)
+			.map(PersistentVolume.class::cast)
 			.map(PersistentVolume::getStatus)
 			.filter((status) -> "Released".equals(status.getPhase()))
 			.isPresent();
 		if (released) {
 			this.connection.write(ObjectReference.of(volume).toString(),
 					(client) -> client.resource(volume).patch(PatchContext.of(PatchType.JSON_MERGE), WITHOUT_CLAIM));
+		}
+	}
+
+	private void awaitAccounts(List<AppliedObject> applied) throws InterruptedException {
+		for (AppliedObject object : applied) {
+			if (object.action() == Action.CREATED && object.reference().kind().equals("Namespace")) {
+				awaitAccount(object.reference().name());
+			}
 		}
 	}
 
@@ -116,8 +124,18 @@ final class ObjectApplier {
 				ACCOUNT_TIMEOUT);
 	}
 
-	private static List<String> names(List<AppliedObject> applied) {
-		return applied.stream().map((object) -> object.reference().toString()).toList();
+	/** Return the first failure, with what was applied and all that was refused. */
+	private static RuntimeException failure(List<RuntimeException> failures, List<AppliedObject> applied) {
+		RuntimeException first = failures.getFirst();
+		if (!(first instanceof ProblemException problem)) {
+			return first;
+		}
+		List<String> refused = failures.stream()
+			.filter(ProblemException.class::isInstance)
+			.map((failure) -> ((ProblemException) failure).detail())
+			.toList();
+		return problem.with("applied", applied.stream().map((object) -> object.reference().toString()).toList())
+			.with("refused", refused);
 	}
 
 }

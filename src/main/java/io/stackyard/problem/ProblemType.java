@@ -81,6 +81,9 @@ public enum ProblemType {
 	NAMESPACE_OWNED(409, "The namespace belongs to another deployment", "Choose another with 'namespace' in the spec."),
 	/** A namespace is being deleted. */
 	NAMESPACE_TERMINATING(409, "The namespace is still being deleted", "Wait until it is gone and try again."),
+	/** Somebody else has set a field that the release sets, too. */
+	FIELD_CONFLICT(409, "Somebody else has set a field on the cluster",
+			"Take the value over into the source, or restart with force: true to set it back."),
 	/** A volume would not survive the deletion of the cluster. */
 	VOLUME_NOT_DURABLE(409, "A volume would not survive the cluster", "Give the volume a path in the spec."),
 	/** The same request is being answered. */
@@ -93,6 +96,9 @@ public enum ProblemType {
 	SPEC_IN_GIT(409, "The spec lives in its source", "Change it there, then restart the deployment."),
 	/** The entity tag is not the current one. */
 	PRECONDITION_FAILED(412, "The resource has changed", "Read it again and send its current ETag in 'If-Match'."),
+	/** The plan is no longer what would happen. */
+	PLAN_OUTDATED(412, "The plan is no longer what would happen",
+			"Plan again, read what it says now, and send its digest."),
 	/** The last token of an administrator. */
 	LAST_ADMIN_TOKEN(409, "This is the last token of an administrator",
 			"Create another token with the role ADMIN first, and delete this one with it."),

@@ -24,8 +24,8 @@ record AppliedCount(long created, long changed, long unchanged, long deleted, Li
 
 	static AppliedCount of(List<AppliedObject> objects) {
 		return new AppliedCount(count(objects, AppliedObject.Action.CREATED),
-				count(objects, AppliedObject.Action.CHANGED), count(objects, AppliedObject.Action.UNCHANGED), 0,
-				leftOut(objects));
+				count(objects, AppliedObject.Action.CHANGED), count(objects, AppliedObject.Action.UNCHANGED),
+				count(objects, AppliedObject.Action.DELETED), leftOut(objects));
 	}
 
 	private static List<String> leftOut(List<AppliedObject> objects) {
@@ -33,10 +33,6 @@ record AppliedCount(long created, long changed, long unchanged, long deleted, Li
 			.filter((object) -> object.action() == AppliedObject.Action.LEFT_OUT)
 			.map((object) -> object.reference().toString())
 			.toList();
-	}
-
-	AppliedCount with(int deletedObjects) {
-		return new AppliedCount(this.created, this.changed, this.unchanged, deletedObjects, this.leftOut);
 	}
 
 	private static long count(List<AppliedObject> objects, AppliedObject.Action action) {

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -20,7 +18,6 @@ import io.stackyard.kubernetes.AppliedObject;
 import io.stackyard.kubernetes.Expectation;
 import io.stackyard.kubernetes.KubernetesApi;
 import io.stackyard.kubernetes.KubernetesApis;
-import io.stackyard.kubernetes.ObjectReference;
 import io.stackyard.manifest.Wave;
 import io.stackyard.registry.DeploymentSecrets;
 import io.stackyard.spec.Images.RegistryCredentials;
@@ -127,7 +124,7 @@ class RolloutSteps {
 			List<HasMetadata> objects = secretObjects(api, release);
 			List<HasMetadata> first = new ArrayList<>(List.of(release.namespace()));
 			first.addAll(objects);
-			api.apply(first, force);
+			api.apply(Selections.of(release.deployment()), first, force);
 			detail.accept(objects.isEmpty() ? "none"
 					: String.join(", ", objects.stream().map((object) -> object.getMetadata().getName()).toList()));
 			return objects;
@@ -138,13 +135,12 @@ class RolloutSteps {
 	private void applyObjects(JobRun run, RenderedRelease release, KubernetesApi api, List<HasMetadata> secretObjects,
 			boolean force) throws InterruptedException {
 		run.step("apply", (detail) -> {
-			AppliedCount applied = AppliedCount.of(applyWaves(this.pods.resolve(api, release), api, force, detail));
-			SortedSet<ObjectReference> keep = Stream.concat(release.objects().stream(), secretObjects.stream())
-				.map(ObjectReference::of)
-				.collect(Collectors.toCollection(TreeSet::new));
-			int pruned = api.prune(Selections.of(release.deployment()), keep).size();
-			detail.accept(applied.with(pruned).toString());
-			return pruned;
+			RenderedRelease resolved = this.pods.resolve(api, release);
+			List<AppliedObject> applied = applyWaves(resolved, api, force, detail);
+			List<HasMetadata> all = Stream.concat(resolved.objects().stream(), secretObjects.stream()).toList();
+			applied.addAll(api.prune(Selections.of(release.deployment()), all));
+			detail.accept(AppliedCount.of(applied).toString());
+			return applied;
 		});
 		run.step("wait", (detail) -> {
 			api.await(Selections.of(release.deployment()), Expectation.of(release.objects()),
@@ -161,7 +157,7 @@ class RolloutSteps {
 				api.await(Selections.of(release.deployment()), Expectation.of(wave.jobs(), wave.containers()),
 						this.properties.readyTimeout(), detail);
 			}
-			applied.addAll(api.apply(wave.objects(), force));
+			applied.addAll(api.apply(Selections.of(release.deployment()), wave.objects(), force));
 		}
 		return applied;
 	}

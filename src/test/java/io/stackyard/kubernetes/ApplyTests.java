@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.stackyard.kubernetes.AppliedObject.Action;
-import io.stackyard.kubernetes.PlannedObject.FieldChange;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +54,8 @@ class ApplyTests {
 
 	@Test
 	void applyWhenNothingIsThereCreatesInOrder() throws InterruptedException {
-		assertThat(this.cluster.api().apply(TestObjects.all(IMAGE), false)).extracting(AppliedObject::toString)
+		assertThat(this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false))
+			.extracting(AppliedObject::toString)
 			.containsExactly("AppliedObject[reference=Namespace/shop, action=CREATED]",
 					"AppliedObject[reference=ConfigMap/shop-config, action=CREATED]",
 					"AppliedObject[reference=PersistentVolume/shop-data, action=CREATED]",
@@ -72,25 +72,25 @@ class ApplyTests {
 			.withNewMaxUnavailable(1)
 			.endSpec()
 			.build();
-		assertThat(this.cluster.api().apply(List.of(TestObjects.namespace(), budget), false))
+		assertThat(this.cluster.api().apply(SELECTION, List.of(TestObjects.namespace(), budget), false))
 			.extracting(AppliedObject::action)
 			.containsExactly(Action.CREATED, Action.LEFT_OUT);
-		assertThat(this.cluster.api().plan(List.of(budget), false)).extracting(PlannedObject::action)
+		assertThat(this.cluster.api().plan(SELECTION, List.of(budget), false)).extracting(PlannedObject::action)
 			.containsExactly(Action.LEFT_OUT);
 	}
 
 	@Test
 	void applyWhenNothingChangedWritesNothing() throws InterruptedException {
-		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		List<String> before = this.cluster.kubernetes().writes();
-		assertThat(this.cluster.api().apply(TestObjects.all(IMAGE), false)).extracting(AppliedObject::action)
+		assertThat(this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false)).extracting(AppliedObject::action)
 			.containsOnly(Action.UNCHANGED);
 		assertThat(this.cluster.kubernetes().writes()).isEqualTo(before);
 	}
 
 	@Test
 	void applyWhenOnlyReleaseDiffersWritesNothing() throws InterruptedException {
-		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		ConfigMap next = TestObjects.configMap("blue");
 		next.getMetadata().getAnnotations().put("stackyard.io/release", "2");
 		assertThat(actions(next)).containsExactly(Action.UNCHANGED);
@@ -98,7 +98,7 @@ class ApplyTests {
 
 	@Test
 	void applyWhenTemplateChangedReplacesPods() throws InterruptedException {
-		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		String before = this.cluster.api().pods(SELECTION).getFirst().name();
 		assertThat(actions(TestObjects.web("testbed/app:2"))).containsExactly(Action.CHANGED);
 		assertThat(this.cluster.api().pods(SELECTION)).singleElement()
@@ -108,7 +108,7 @@ class ApplyTests {
 
 	@Test
 	void applyWhenFieldIsNoLongerNamedRemovesIt() throws InterruptedException {
-		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		ConfigMap other = new ConfigMapBuilder(TestObjects.configMap("blue")).withData(Map.of("size", "large")).build();
 		assertThat(actions(other)).containsExactly(Action.CHANGED);
 		assertThat(this.cluster.get(ConfigMap.class, NAMESPACE, "shop-config").getData())
@@ -117,22 +117,23 @@ class ApplyTests {
 
 	@Test
 	void applyWhenOtherManagerSetOurFieldNamesFieldAndManager() throws InterruptedException {
-		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		this.cluster.kubernetes().edit(TestObjects.configMap("red"));
 		assertThatExceptionOfType(ProblemException.class)
-			.isThrownBy(() -> this.cluster.api().apply(List.of(TestObjects.configMap("blue")), false))
+			.isThrownBy(() -> this.cluster.api().apply(SELECTION, List.of(TestObjects.configMap("blue")), false))
 			.withMessage("Cluster 'test' refused ConfigMap/shop-config: "
-					+ "field '.data.colour' is held by field manager 'kubectl-edit'.")
-			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.KUBERNETES_REJECTED))
-			.satisfies((ex) -> assertThat(ex.members()).containsEntry("fields", List.of(".data.colour")));
+					+ "field 'data.colour' is held by field manager 'kubectl-edit'.")
+			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.FIELD_CONFLICT))
+			.satisfies((ex) -> assertThat(ex.members()).containsEntry("conflicts",
+					List.of(new FieldConflict("data.colour", "kubectl-edit"))));
 	}
 
 	@Test
 	void applyWhenForcedRestoresOurFieldAndKeepsOthers() throws InterruptedException {
-		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		this.cluster.kubernetes()
 			.edit(new ConfigMapBuilder(TestObjects.configMap("red")).addToData("theirs", "stays").build());
-		assertThat(this.cluster.api().apply(List.of(TestObjects.configMap("blue")), true))
+		assertThat(this.cluster.api().apply(SELECTION, List.of(TestObjects.configMap("blue")), true))
 			.extracting(AppliedObject::action)
 			.containsExactly(Action.CHANGED);
 		assertThat(this.cluster.get(ConfigMap.class, NAMESPACE, "shop-config").getData())
@@ -143,7 +144,8 @@ class ApplyTests {
 	void applyWhenRefusedNamesObjectFieldAndWhatWasApplied() {
 		this.cluster.kubernetes().refuse(Service.class, "web", "spec.ports[0].port", "Invalid value: 70000");
 		assertThatExceptionOfType(ProblemException.class)
-			.isThrownBy(() -> this.cluster.api().apply(List.of(TestObjects.namespace(), TestObjects.service()), false))
+			.isThrownBy(() -> this.cluster.api()
+				.apply(SELECTION, List.of(TestObjects.namespace(), TestObjects.service()), false))
 			.withMessage("Cluster 'test' refused Service/web: field 'spec.ports[0].port': Invalid value: 70000.")
 			.satisfies((ex) -> assertThat(ex.members()).containsEntry("applied", List.of("Namespace/shop")));
 	}
@@ -155,67 +157,106 @@ class ApplyTests {
 			.addToStringData("token", "S3CR3T")
 			.build();
 		assertThatExceptionOfType(ProblemException.class)
-			.isThrownBy(() -> this.cluster.api().apply(List.of(TestObjects.namespace(), secret), false))
+			.isThrownBy(() -> this.cluster.api().apply(SELECTION, List.of(TestObjects.namespace(), secret), false))
 			.withMessage("Cluster 'test' refused Secret/shop-registry: field 'data': FieldValueInvalid.");
 	}
 
 	@Test
 	void applyWhenNamespaceIsBeingDeletedThrowsException() throws InterruptedException {
-		this.cluster.api().apply(List.of(TestObjects.namespace()), false);
+		this.cluster.api().apply(SELECTION, List.of(TestObjects.namespace()), false);
 		this.cluster.kubernetes().create(TestObjects.held());
 		this.cluster.kubernetes().delete(Namespace.class, "", NAMESPACE);
 		assertThatExceptionOfType(ProblemException.class)
-			.isThrownBy(() -> this.cluster.api().apply(TestObjects.all(IMAGE), false))
+			.isThrownBy(() -> this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false))
 			.withMessage("The namespace 'shop' is still being deleted.")
 			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.NAMESPACE_TERMINATING));
+	}
+
+	@Test
+	void applyWhenNothingChangedAsksOnceForEachKind() throws InterruptedException {
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
+		int before = this.cluster.kubernetes().seen().size();
+		assertThat(this.cluster.api().plan(SELECTION, TestObjects.all(IMAGE), false)).extracting(PlannedObject::action)
+			.containsOnly(Action.UNCHANGED);
+		List<String> requests = this.cluster.kubernetes().seen();
+		assertThat(requests.subList(before, requests.size())).containsExactlyInAnyOrder("GET /api/v1/namespaces/shop",
+				"GET /api/v1/namespaces/shop/configmaps", "GET /api/v1/namespaces/shop/persistentvolumeclaims",
+				"GET /api/v1/namespaces/shop/secrets", "GET /api/v1/namespaces/shop/services",
+				"GET /api/v1/persistentvolumes", "GET /apis/apps/v1/namespaces/shop/deployments",
+				"GET /apis/batch/v1/namespaces/shop/jobs", "GET /apis/networking.k8s.io/v1/namespaces/shop/ingresses",
+				"GET /apis/networking.k8s.io/v1/namespaces/shop/networkpolicies",
+				"GET /apis/policy/v1/namespaces/shop/poddisruptionbudgets");
+	}
+
+	@Test
+	void applyWritesWhatPodsNeedBeforeThemAndWhatLeadsToThemAfter() throws InterruptedException {
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE).reversed(), false);
+		List<String> writes = this.cluster.kubernetes().writes();
+		assertThat(writes.getFirst()).isEqualTo("PATCH /api/v1/namespaces/shop");
+		assertThat(writes.subList(1, 4)).containsExactlyInAnyOrder(
+				"PATCH /api/v1/namespaces/shop/configmaps/shop-config",
+				"PATCH /api/v1/namespaces/shop/persistentvolumeclaims/shop-data",
+				"PATCH /api/v1/persistentvolumes/shop-data");
+		assertThat(writes.subList(4, 6)).containsExactly("PATCH /apis/apps/v1/namespaces/shop/deployments/shop-web",
+				"PATCH /api/v1/namespaces/shop/services/web");
+	}
+
+	@Test
+	void applyWhenObjectIsThereWithoutOurLabelsTakesItOver() throws InterruptedException {
+		this.cluster.api().apply(SELECTION, List.of(TestObjects.namespace()), false);
+		this.cluster.kubernetes()
+			.create(new ConfigMapBuilder(TestObjects.configMap("blue")).editMetadata()
+				.withLabels(Map.of())
+				.endMetadata()
+				.build());
+		assertThat(actions(TestObjects.configMap("blue"))).containsExactly(Action.CHANGED);
+		assertThat(actions(TestObjects.configMap("blue"))).containsExactly(Action.UNCHANGED);
+	}
+
+	@Test
+	void applyWhenKindIsNotKnownSaysSo() {
+		this.cluster.kubernetes().forget(Service.class);
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false))
+			.withMessage("Cluster 'test' does not know the kind 'Service' of 'v1', which Service/web is of; "
+					+ "it runs Kubernetes v1.35.0-simulated.")
+			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.KUBERNETES_REJECTED));
+	}
+
+	@Test
+	void applyWhenSeveralAreRefusedTellsAllAndWhatWasApplied() {
+		this.cluster.kubernetes().refuse(ConfigMap.class, "shop-config", "data", "Invalid value");
+		this.cluster.kubernetes().refuse(PersistentVolume.class, "shop-data", "spec.hostPath", "Required value");
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false))
+			.satisfies((ex) -> assertThat(ex.members())
+				.containsEntry("applied", List.of("Namespace/shop", "PersistentVolumeClaim/shop-data"))
+				.containsEntry("refused", List.of(
+						"Cluster 'test' refused ConfigMap/shop-config: field 'data': Invalid value.",
+						"Cluster 'test' refused PersistentVolume/shop-data: field 'spec.hostPath': Required value.")));
 	}
 
 	@Test
 	void applyWhenServerFailsSaysThatClusterDoesNotAnswer() {
 		this.cluster.kubernetes().fail(503, 5);
 		assertThatExceptionOfType(ProblemException.class)
-			.isThrownBy(() -> this.cluster.api().apply(TestObjects.all(IMAGE), false))
+			.isThrownBy(() -> this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false))
 			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.CLUSTER_UNREACHABLE))
-			.withMessageStartingWith("Cluster 'test' does not answer for Namespace/shop: ");
+			.withMessageStartingWith("Cluster 'test' does not answer for ");
 	}
 
 	@Test
 	void applyWhenVolumeLostItsClaimBindsItAgain() throws InterruptedException {
-		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		this.cluster.api().remove(SELECTION, new Removal(false, true, MINUTE), this.progress::add);
 		assertThat(this.cluster.get(PersistentVolume.class, "", "shop-data").getStatus().getPhase())
 			.isEqualTo("Released");
-		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		assertThat(this.cluster.get(PersistentVolume.class, "", "shop-data").getStatus().getPhase()).isEqualTo("Bound");
 	}
 
-	@Test
-	void planTellsFieldsAndWritesNothing() throws InterruptedException {
-		this.cluster.api().apply(TestObjects.all(IMAGE), false);
-		List<String> before = this.cluster.kubernetes().writes();
-		List<HasMetadata> next = List.of(TestObjects.configMap("red"), TestObjects.service(), TestObjects.job());
-		assertThat(this.cluster.api().plan(next, false)).containsExactly(
-				new PlannedObject(ObjectReference.of(next.get(0)), Action.CHANGED,
-						List.of(new FieldChange("/data/colour", "\"blue\"", "\"red\""))),
-				new PlannedObject(ObjectReference.of(next.get(1)), Action.UNCHANGED, List.of()),
-				new PlannedObject(ObjectReference.of(next.get(2)), Action.CREATED, List.of()));
-		assertThat(this.cluster.kubernetes().writes()).isEqualTo(before);
-	}
-
-	@Test
-	void planOfSecretDoesNotTellValues() throws InterruptedException {
-		Secret secret = new SecretBuilder().withMetadata(TestObjects.metadata("shop-generated"))
-			.addToData("password", "b2xk")
-			.build();
-		this.cluster.api().apply(List.of(TestObjects.namespace(), secret), false);
-		Secret next = new SecretBuilder(secret).addToData("password", "bmV3").build();
-		assertThat(this.cluster.api().plan(List.of(next), false)).singleElement()
-			.satisfies((planned) -> assertThat(planned.changes())
-				.containsExactly(new FieldChange("/data/password", null, null)));
-	}
-
 	private List<Action> actions(HasMetadata object) throws InterruptedException {
-		return this.cluster.api().apply(List.of(object), false).stream().map(AppliedObject::action).toList();
+		return this.cluster.api().apply(SELECTION, List.of(object), false).stream().map(AppliedObject::action).toList();
 	}
 
 }

@@ -2,6 +2,7 @@ package io.stackyard.kubernetes;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
@@ -86,7 +87,7 @@ class FaultsAndEndsTests {
 	void awaitWhenServerIsBusyLeavesItAlone() throws InterruptedException {
 		Instant start = this.cluster.now();
 		this.cluster.holdContainersUntil(start.plus(MINUTE));
-		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		this.cluster.meanwhile(() -> {
 			this.cluster.kubernetes().throttle(15);
 			this.cluster.meanwhile(() -> this.cluster.kubernetes().holdContainers(false));
@@ -98,7 +99,7 @@ class FaultsAndEndsTests {
 
 	@Test
 	void awaitThatIsToEndLeavesAStalledServer() throws InterruptedException {
-		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		CountDownLatch begun = this.cluster.kubernetes().stall();
 		Thread waiting = this.supervisor.start(() -> this.cluster.api()
 			.await(SELECTION, Expectation.of(TestObjects.all(IMAGE)), MINUTE, this.supervisor));
@@ -111,7 +112,7 @@ class FaultsAndEndsTests {
 	@Test
 	void awaitThatIsToEndEndsWithinOneStep() throws InterruptedException {
 		this.cluster.holdContainersUntil(this.cluster.now().plus(MINUTE));
-		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		this.cluster.meanwhile(this.supervisor::end);
 		this.supervisor
 			.start(() -> this.cluster.api()
@@ -122,7 +123,7 @@ class FaultsAndEndsTests {
 
 	@Test
 	void removeThatIsToEndEndsWithinOneStep() throws InterruptedException {
-		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		this.cluster.kubernetes().create(TestObjects.held());
 		this.cluster.meanwhile(this.supervisor::end);
 		this.supervisor.start(() -> {
@@ -133,21 +134,21 @@ class FaultsAndEndsTests {
 	}
 
 	@Test
-	void applyThatIsToEndWritesNoFurtherObject() throws InterruptedException {
+	void applyThatIsToEndBeginsNoFurtherStage() throws InterruptedException {
 		KubernetesApi api = this.cluster.api().guarded(this.supervisor, (subject) -> {
 			if (subject.startsWith("ConfigMap/")) {
 				this.supervisor.end();
 			}
 		});
-		this.supervisor.start(() -> api.apply(TestObjects.all(IMAGE), false)).join();
+		this.supervisor.start(() -> api.apply(SELECTION, TestObjects.all(IMAGE), false)).join();
 		assertThat(this.supervisor.failure()).isInstanceOf(TestSupervisor.EndedException.class);
 		assertThat(this.cluster.kubernetes().list(ConfigMap.class, NAMESPACE)).hasSize(1);
-		assertThat(this.cluster.kubernetes().writes()).last().asString().contains("/configmaps/");
+		assertThat(this.cluster.kubernetes().writes()).noneMatch((write) -> write.contains("/deployments/"));
 	}
 
 	private AbstractThrowableAssert<?, ProblemException> assertThatFailure() {
 		return assertThat(catchThrowableOfType(ProblemException.class,
-				() -> this.cluster.api().apply(TestObjects.all(IMAGE), false)));
+				() -> this.cluster.api().apply(SELECTION, List.of(TestObjects.namespace()), false)));
 	}
 
 }

@@ -105,10 +105,10 @@ class KubernetesApiIT {
 		start();
 		edit(new ConfigMapBuilder(TestObjects.configMap("red")).addToData("theirs", "stays").build());
 		assertThatExceptionOfType(ProblemException.class)
-			.isThrownBy(() -> api.apply(List.of(TestObjects.configMap("blue")), false))
+			.isThrownBy(() -> api.apply(SELECTION, List.of(TestObjects.configMap("blue")), false))
 			.withMessage("Cluster 'test' refused ConfigMap/shop-config: "
-					+ "field '.data.colour' is held by field manager 'somebody'.");
-		assertThat(api.apply(List.of(TestObjects.configMap("blue")), true)).extracting(AppliedObject::action)
+					+ "field 'data.colour' is held by field manager 'somebody'.");
+		assertThat(api.apply(SELECTION, List.of(TestObjects.configMap("blue")), true)).extracting(AppliedObject::action)
 			.containsExactly(Action.CHANGED);
 		assertThat(client.configMaps().inNamespace(NAMESPACE).withName("shop-config").get().getData())
 			.isEqualTo(Map.of("colour", "blue", "theirs", "stays"));
@@ -119,24 +119,24 @@ class KubernetesApiIT {
 		start();
 		ConfigMap other = TestObjects.configMap("red");
 		KubernetesApi changed = paused(() -> edit(other));
-		assertFenced(() -> changed.apply(List.of(TestObjects.configMap("green")), true));
+		assertFenced(() -> changed.apply(SELECTION, List.of(TestObjects.configMap("green")), true));
 		assertThat(configMap().getData()).isEqualTo(other.getData());
 		KubernetesApi replaced = paused(() -> {
 			client.resource(other).inNamespace(NAMESPACE).delete();
 			client.resource(other).inNamespace(NAMESPACE).create();
 		});
-		assertFenced(() -> replaced.prune(SELECTION, new TreeSet<>()));
+		assertFenced(() -> replaced.prune(SELECTION, List.of()));
 		assertThat(configMap().getData()).isEqualTo(other.getData());
 		KubernetesApi deleted = paused(() -> client.resource(other).inNamespace(NAMESPACE).delete());
-		assertFenced(() -> deleted.apply(List.of(TestObjects.configMap("green")), true));
+		assertFenced(() -> deleted.apply(SELECTION, List.of(TestObjects.configMap("green")), true));
 		assertThat(configMap()).isNull();
 	}
 
 	@Test
 	void applyWhenFieldIsWrongNamesIt() throws InterruptedException {
-		api.apply(List.of(TestObjects.namespace()), false);
+		api.apply(SELECTION, List.of(TestObjects.namespace()), false);
 		Deployment wrong = new DeploymentBuilder(TestObjects.web(IMAGE)).editSpec().withReplicas(-1).endSpec().build();
-		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> api.apply(List.of(wrong), false))
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> api.apply(SELECTION, List.of(wrong), false))
 			.withMessage("Cluster 'test' refused Deployment/shop-web: field 'spec.replicas': "
 					+ "Invalid value: -1: must be greater than or equal to 0.");
 	}
@@ -146,7 +146,7 @@ class KubernetesApiIT {
 		start();
 		api.remove(SELECTION, new Removal(false, false, TIMEOUT), this.progress::add);
 		assertThat(client.pods().inNamespace(NAMESPACE).list().getItems()).isEmpty();
-		assertThat(api.findPrunable(SELECTION, new TreeSet<>())).isEmpty();
+		assertThat(api.plan(SELECTION, List.of(), false)).isEmpty();
 		assertThat(client.persistentVolumeClaims().inNamespace(NAMESPACE).list().getItems()).hasSize(1);
 		api.remove(SELECTION, new Removal(false, true, TIMEOUT), this.progress::add);
 		assertThat(volume())
@@ -160,14 +160,15 @@ class KubernetesApiIT {
 
 	@Test
 	void removeWhenFinalizerHoldsNamespaceNamesIt() throws InterruptedException {
-		api.apply(List.of(TestObjects.namespace()), false);
+		api.apply(SELECTION, List.of(TestObjects.namespace()), false);
 		ConfigMap held = client.resource(TestObjects.held()).create();
 		assertThatExceptionOfType(ProblemException.class)
 			.isThrownBy(
 					() -> api.remove(SELECTION, new Removal(false, true, Duration.ofSeconds(8)), this.progress::add))
 			.withMessage("The namespace 'shop' is still being deleted after PT8S. "
 					+ "These objects have finalizers: ConfigMap/held [example.com/hold].");
-		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> api.apply(TestObjects.all(IMAGE), false))
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> api.apply(SELECTION, TestObjects.all(IMAGE), false))
 			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.NAMESPACE_TERMINATING));
 		client.resource(new ConfigMapBuilder(held).editMetadata().withFinalizers().endMetadata().build())
 			.unlock()
@@ -178,7 +179,7 @@ class KubernetesApiIT {
 	@Test
 	void awaitWhenJobEndsReturns() throws InterruptedException {
 		List<HasMetadata> objects = List.of(TestObjects.namespace(), TestObjects.job("job"));
-		api.apply(objects, false);
+		api.apply(SELECTION, objects, false);
 		assertThat(await(objects).workloads()).extracting(Readiness.Workload::toString)
 			.containsExactly("shop-seed: succeeded");
 		assertThat(api.logs(new LogQuery(NAMESPACE, api.pods(SELECTION).getFirst().name(), "seed", 1, null)))
@@ -257,7 +258,7 @@ class KubernetesApiIT {
 	}
 
 	private void start() throws InterruptedException {
-		api.apply(TestObjects.all(IMAGE), false);
+		api.apply(SELECTION, TestObjects.all(IMAGE), false);
 		await(TestObjects.all(IMAGE));
 	}
 
@@ -266,7 +267,7 @@ class KubernetesApiIT {
 	}
 
 	private Cause failedCause(List<HasMetadata> objects, Duration timeout) throws InterruptedException {
-		api.apply(objects, false);
+		api.apply(SELECTION, objects, false);
 		try {
 			api.await(SELECTION, Expectation.of(objects), timeout, this.progress::add);
 			throw new AssertionError("ready");
@@ -288,7 +289,7 @@ class KubernetesApiIT {
 	}
 
 	private static List<Action> actions(List<HasMetadata> objects) throws InterruptedException {
-		return api.apply(objects, false).stream().map(AppliedObject::action).toList();
+		return api.apply(SELECTION, objects, false).stream().map(AppliedObject::action).toList();
 	}
 
 	private static void edit(ConfigMap map) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.stackyard.kubernetes.TestObjects.SELECTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -92,7 +93,7 @@ class KubernetesApisTests {
 		try (SimulatedKubernetes kubernetes = SimulatedKubernetes.start()) {
 			KubernetesApi api = this.apis.of(recorded(kubernetes, "5f0c"));
 			assertThatExceptionOfType(ProblemException.class)
-				.isThrownBy(() -> api.apply(List.of(namespace("shop")), false))
+				.isThrownBy(() -> api.apply(SELECTION, List.of(namespace("shop")), false))
 				.withMessageStartingWith("Another cluster answers at the address of 'test': its identity is '")
 				.withMessageEndingWith("', and '5f0c' is recorded. Nothing was written.")
 				.returns(ProblemType.CLUSTER_IDENTITY_MISMATCH, ProblemException::type);
@@ -106,9 +107,9 @@ class KubernetesApisTests {
 			String identity = this.apis.of(TestCluster.cluster(kubernetes.kubeconfig())).identity();
 			KubernetesApi api = this.apis.of(recorded(kubernetes, identity)).guarded(Supervisor.none(), (subject) -> {
 			});
-			api.apply(List.of(namespace("shop")), false);
+			api.apply(SELECTION, List.of(namespace("shop")), false);
 			int requests = kubernetes.requests();
-			api.apply(List.of(namespace("blog")), false);
+			api.apply(new Selection("blog", "blog"), List.of(namespace("blog")), false);
 			assertThat(kubernetes.writes()).hasSize(2);
 			assertThat(kubernetes.requests() - requests).isLessThan(requests - 1);
 		}

@@ -26,7 +26,7 @@ class PodLogsTests {
 
 	@Test
 	void podsTellContainers() throws InterruptedException {
-		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		assertThat(this.cluster.api().pods(SELECTION)).singleElement().satisfies((pod) -> {
 			assertThat(pod.component()).isEqualTo("web");
 			assertThat(pod.phase()).isEqualTo("Running");
@@ -38,7 +38,7 @@ class PodLogsTests {
 
 	@Test
 	void eventsAreThoseOfTheDeployment() throws InterruptedException {
-		this.cluster.api().apply(TestObjects.all("testbed/missing:1"), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all("testbed/missing:1"), false);
 		assertThat(this.cluster.api().events(SELECTION)).extracting(EventSummary::reason)
 			.containsExactly("Pulling", "Failed");
 		assertThat(this.cluster.api().events(new Selection(NAMESPACE, "other"))).isEmpty();
@@ -73,7 +73,7 @@ class PodLogsTests {
 	}
 
 	private String startWeb() throws InterruptedException {
-		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		return this.cluster.api().pods(SELECTION).getFirst().name();
 	}
 

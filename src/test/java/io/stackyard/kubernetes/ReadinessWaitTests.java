@@ -46,7 +46,7 @@ class ReadinessWaitTests {
 	void awaitWhenAllIsReadyReturns() throws InterruptedException {
 		List<HasMetadata> objects = new ArrayList<>(TestObjects.all(IMAGE));
 		objects.add(TestObjects.job("job"));
-		this.cluster.api().apply(objects, false);
+		this.cluster.api().apply(SELECTION, objects, false);
 		Readiness readiness = this.cluster.api().await(SELECTION, Expectation.of(objects), MINUTE, this.progress::add);
 		assertThat(readiness.workloads()).extracting(Readiness.Workload::toString)
 			.containsExactly("shop-web: 1 of 1 pods available", "shop-seed: succeeded");
@@ -56,7 +56,7 @@ class ReadinessWaitTests {
 	@Test
 	void awaitWhenItTakesAWhileTellsProgress() throws InterruptedException {
 		this.cluster.holdContainersUntil(this.cluster.now().plusSeconds(12));
-		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		this.cluster.api().await(SELECTION, Expectation.of(TestObjects.all(IMAGE)), MINUTE, this.progress::add);
 		assertThat(this.progress).startsWith("shop-web: 0 of 1 pods available", "shop-web: 0 of 1 pods available")
 			.endsWith("all workloads are ready");
@@ -64,7 +64,7 @@ class ReadinessWaitTests {
 
 	@Test
 	void awaitWhenImageIsMissingFailsAtOnce() throws InterruptedException {
-		this.cluster.api().apply(TestObjects.all("testbed/missing:1"), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all("testbed/missing:1"), false);
 		Instant start = this.cluster.now();
 		assertThatExceptionOfType(ProblemException.class).isThrownBy(this::awaitWeb)
 			.withMessageMatching("Waiting cannot help\\. Pod/shop-web-\\S+ 'web': "
@@ -75,7 +75,7 @@ class ReadinessWaitTests {
 
 	@Test
 	void awaitWhenContainerCrashesTellsExitCodeAndLog() throws InterruptedException {
-		this.cluster.api().apply(replaceWeb(TestObjects.web(IMAGE, Map.of("MODE", "CRASH"))), false);
+		this.cluster.api().apply(SELECTION, replaceWeb(TestObjects.web(IMAGE, Map.of("MODE", "CRASH"))), false);
 		assertThatExceptionOfType(ProblemException.class).isThrownBy(this::awaitWeb).satisfies((ex) -> {
 			Cause cause = ((List<?>) ex.members().get("causes")).stream()
 				.map(Cause.class::cast)
@@ -89,7 +89,7 @@ class ReadinessWaitTests {
 
 	@Test
 	void awaitWhenProbeFailsWaitsUntilDeadline() throws InterruptedException {
-		this.cluster.api().apply(replaceWeb(TestObjects.web(IMAGE, Map.of("MODE", "UNREADY"))), false);
+		this.cluster.api().apply(SELECTION, replaceWeb(TestObjects.web(IMAGE, Map.of("MODE", "UNREADY"))), false);
 		Instant start = this.cluster.now();
 		assertThatExceptionOfType(ProblemException.class).isThrownBy(this::awaitWeb)
 			.withMessageMatching(
@@ -99,7 +99,7 @@ class ReadinessWaitTests {
 
 	@Test
 	void awaitWhenOlderPodsCrashLooksOnlyAtThePresentOnes() throws InterruptedException {
-		this.cluster.api().apply(replaceWeb(TestObjects.web(IMAGE, Map.of("MODE", "CRASH"))), false);
+		this.cluster.api().apply(SELECTION, replaceWeb(TestObjects.web(IMAGE, Map.of("MODE", "CRASH"))), false);
 		this.cluster.holdContainersUntil(this.cluster.now().plusSeconds(2));
 		Deployment rolling = new DeploymentBuilder(TestObjects.web(IMAGE)).editSpec()
 			.editStrategy()
@@ -107,20 +107,20 @@ class ReadinessWaitTests {
 			.endStrategy()
 			.endSpec()
 			.build();
-		this.cluster.api().apply(List.of(rolling), false);
+		this.cluster.api().apply(SELECTION, List.of(rolling), false);
 		assertThat(awaitWeb().ready()).isTrue();
 	}
 
 	@Test
 	void awaitOfAContainerDoesNotWaitForTheOthersOfItsPod() throws InterruptedException {
-		this.cluster.api().apply(replaceWeb(withSidecar(Map.of("MODE", "CRASH"))), false);
+		this.cluster.api().apply(SELECTION, replaceWeb(withSidecar(Map.of("MODE", "CRASH"))), false);
 		assertThat(awaitContainer("web").workloads()).extracting(Readiness.Workload::toString)
 			.containsExactly("shop-web: containers [web] are ready");
 	}
 
 	@Test
 	void awaitOfAContainerThatIsNotReadyNamesIt() throws InterruptedException {
-		this.cluster.api().apply(replaceWeb(withSidecar(Map.of("MODE", "UNREADY"))), false);
+		this.cluster.api().apply(SELECTION, replaceWeb(withSidecar(Map.of("MODE", "UNREADY"))), false);
 		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> awaitContainer("sidecar"))
 			.withMessageMatching("Not ready after PT1M\\. Pod/shop-web-\\S+ 'sidecar': "
 					+ "Readiness probe failed: it says UNREADY\\.");
@@ -129,7 +129,7 @@ class ReadinessWaitTests {
 
 	@Test
 	void awaitOfAContainerThatCrashesFailsAtOnce() throws InterruptedException {
-		this.cluster.api().apply(replaceWeb(withSidecar(Map.of("MODE", "CRASH"))), false);
+		this.cluster.api().apply(SELECTION, replaceWeb(withSidecar(Map.of("MODE", "CRASH"))), false);
 		Instant start = this.cluster.now();
 		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> awaitContainer("sidecar"))
 			.withMessageContaining("It ended with exit code 1");

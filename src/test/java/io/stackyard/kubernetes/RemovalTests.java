@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.stackyard.kubernetes.AppliedObject.Action;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -44,16 +46,20 @@ class RemovalTests {
 
 	@Test
 	void pruneDeletesWhatIsNotKeptButNoData() throws InterruptedException {
-		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		this.cluster.kubernetes()
 			.create(new ConfigMapBuilder()
 				.withMetadata(new ObjectMetaBuilder(TestObjects.metadata("theirs")).withLabels(Map.of()).build())
 				.build());
-		TreeSet<ObjectReference> keep = new TreeSet<>(List.of(ObjectReference.of(TestObjects.web(IMAGE))));
-		assertThat(this.cluster.api().findPrunable(SELECTION, keep)).extracting(ObjectReference::toString)
+		List<HasMetadata> rest = List.of(TestObjects.namespace(), TestObjects.web(IMAGE));
+		assertThat(this.cluster.api().plan(SELECTION, rest, false))
+			.filteredOn((planned) -> planned.action() == Action.DELETED)
+			.extracting((planned) -> planned.reference().toString())
 			.containsExactly("ConfigMap/shop-config", "Service/web");
-		assertThat(this.cluster.api().prune(SELECTION, keep)).extracting(ObjectReference::toString)
-			.containsExactly("ConfigMap/shop-config", "Service/web");
+		List<HasMetadata> kept = List.of(TestObjects.web(IMAGE), TestObjects.service());
+		assertThat(this.cluster.api().prune(SELECTION, kept)).extracting(AppliedObject::toString)
+			.containsExactly("AppliedObject[reference=ConfigMap/shop-config, action=DELETED]");
+		assertThat(this.cluster.kubernetes().list(Service.class, NAMESPACE)).hasSize(1);
 		assertThat(this.cluster.kubernetes().list(ConfigMap.class, NAMESPACE))
 			.extracting((map) -> map.getMetadata().getName())
 			.containsExactly("theirs");
@@ -62,7 +68,7 @@ class RemovalTests {
 
 	@Test
 	void removeLeavesOnlyDataAndNamespace() throws InterruptedException {
-		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		this.cluster.api().remove(SELECTION, new Removal(false, false, MINUTE), this.progress::add);
 		assertThat(this.progress).containsExactly("removed workloads: [Deployment/shop-web]",
 				"removed config, secrets and services: [ConfigMap/shop-config, Service/web]");
@@ -73,7 +79,7 @@ class RemovalTests {
 
 	@Test
 	void removeWhenVolumesAreAskedForDeletesOnlyThoseOfTheNamespace() throws InterruptedException {
-		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		PersistentVolume other = TestObjects.volume("/tmp/other");
 		other.getMetadata().setName("other");
 		other.getSpec().getClaimRef().setNamespace("other");
@@ -93,7 +99,7 @@ class RemovalTests {
 
 	@Test
 	void removeWhenFinalizerHoldsNamespaceNamesIt() throws InterruptedException {
-		this.cluster.api().apply(TestObjects.all(IMAGE), false);
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		this.cluster.kubernetes().create(TestObjects.held());
 		assertThatExceptionOfType(ProblemException.class)
 			.isThrownBy(

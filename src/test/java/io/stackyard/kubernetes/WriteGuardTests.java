@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -23,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /** No write reaches the server that the guard was not asked about. */
 class WriteGuardTests {
 
-	private final List<String> asked = new ArrayList<>();
+	private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
 	private final TestCluster cluster;
 
@@ -41,9 +40,10 @@ class WriteGuardTests {
 
 	@Test
 	void applyAsksBeforeEachWrite() throws InterruptedException {
-		this.api.apply(TestObjects.all("testbed/app:1"), false);
+		this.api.apply(SELECTION, TestObjects.all("testbed/app:1"), false);
 		assertThat(this.asked).hasSameSizeAs(this.cluster.kubernetes().writes())
-			.startsWith("Namespace/shop", "ConfigMap/shop-config");
+			.startsWith("Namespace/shop")
+			.contains("ConfigMap/shop-config");
 	}
 
 	@Test
@@ -52,7 +52,7 @@ class WriteGuardTests {
 			throw new IllegalStateException(subject);
 		});
 		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> refused.apply(TestObjects.all("testbed/app:1"), false))
+			.isThrownBy(() -> refused.apply(SELECTION, TestObjects.all("testbed/app:1"), false))
 			.withMessage("Namespace/shop");
 		assertThat(this.cluster.kubernetes().writes()).isEmpty();
 	}
@@ -66,7 +66,7 @@ class WriteGuardTests {
 			}
 		});
 		assertThatExceptionOfType(ProblemException.class)
-			.isThrownBy(() -> this.api.apply(TestObjects.all("testbed/app:1"), false))
+			.isThrownBy(() -> this.api.apply(SELECTION, TestObjects.all("testbed/app:1"), false))
 			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.CLUSTER_UNREACHABLE));
 		assertThat(this.cluster.kubernetes().writes()).hasSameSizeAs(this.asked).hasSize(1);
 	}
@@ -74,43 +74,43 @@ class WriteGuardTests {
 	@Test
 	void deleteDoesNotHitAnObjectThatGotTheNameInBetween() throws InterruptedException {
 		ConfigMap other = TestObjects.configMap("red");
-		this.api.apply(TestObjects.all("testbed/app:1"), false);
+		this.api.apply(SELECTION, TestObjects.all("testbed/app:1"), false);
 		KubernetesApi paused = paused(() -> {
 			this.cluster.kubernetes().delete(ConfigMap.class, NAMESPACE, "shop-config");
 			this.cluster.kubernetes().create(other);
 		});
-		assertFenced(() -> paused.prune(SELECTION, new TreeSet<>()));
+		assertFenced(() -> paused.prune(SELECTION, List.of()));
 		assertThat(configMap()).map(ConfigMap::getData).contains(other.getData());
 	}
 
 	@Test
 	void applyDoesNotOverwriteWhatWasAppliedInBetween() throws InterruptedException {
 		ConfigMap other = TestObjects.configMap("red");
-		this.api.apply(TestObjects.all("testbed/app:1"), false);
+		this.api.apply(SELECTION, TestObjects.all("testbed/app:1"), false);
 		KubernetesApi paused = paused(() -> this.cluster.kubernetes().edit(other));
-		assertFenced(() -> paused.apply(List.of(TestObjects.configMap("green")), true));
+		assertFenced(() -> paused.apply(SELECTION, List.of(TestObjects.configMap("green")), true));
 		assertThat(configMap()).map(ConfigMap::getData).contains(other.getData());
 	}
 
 	@Test
 	void applyDoesNotBringBackWhatWasDeletedInBetween() throws InterruptedException {
-		this.api.apply(TestObjects.all("testbed/app:1"), false);
+		this.api.apply(SELECTION, TestObjects.all("testbed/app:1"), false);
 		KubernetesApi paused = paused(
 				() -> this.cluster.kubernetes().delete(ConfigMap.class, NAMESPACE, "shop-config"));
-		assertFenced(() -> paused.apply(List.of(TestObjects.configMap("green")), false));
+		assertFenced(() -> paused.apply(SELECTION, List.of(TestObjects.configMap("green")), false));
 		assertThat(configMap()).isEmpty();
 	}
 
 	@Test
 	void applyLooksAgainAtWhatWasChangedInBetween() throws InterruptedException {
-		this.api.apply(TestObjects.all("testbed/app:1"), false);
+		this.api.apply(SELECTION, TestObjects.all("testbed/app:1"), false);
 		KubernetesApi disturbed = this.cluster.api().guarded(Supervisor.none(), (subject) -> {
 			this.asked.add("disturbed");
 			if (Collections.frequency(this.asked, "disturbed") == 1) {
 				this.cluster.kubernetes().edit(TestObjects.configMap("red"));
 			}
 		});
-		disturbed.apply(List.of(TestObjects.configMap("green")), true);
+		disturbed.apply(SELECTION, List.of(TestObjects.configMap("green")), true);
 		assertThat(configMap()).map(ConfigMap::getData).contains(TestObjects.configMap("green").getData());
 	}
 

@@ -13,10 +13,10 @@ class AppliedCountTests {
 
 	@Test
 	void toStringNamesWhatIsLeftOut() {
-		AppliedCount count = AppliedCount
-			.of(List.of(object("Service", Action.CREATED), object("PodDisruptionBudget", Action.LEFT_OUT)));
-		assertThat(count.with(2))
-			.hasToString("1 created, 2 deleted, left out because the cluster is too old: PodDisruptionBudget/web");
+		AppliedCount count = AppliedCount.of(List.of(object("Service", Action.CREATED),
+				object("PodDisruptionBudget", Action.LEFT_OUT), object("ConfigMap", Action.DELETED)));
+		assertThat(count)
+			.hasToString("1 created, 1 deleted, left out because the cluster is too old: PodDisruptionBudget/web");
 	}
 
 	@Test

@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.stackyard.simulation.SimulatedServer.Write;
+import io.stackyard.simulation.SimulatedServer.Seen;
 import io.stackyard.simulation.StoredObject.Manager;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -159,15 +159,20 @@ public final class SimulatedKubernetes implements AutoCloseable {
 
 	/** Return the requests that changed something, or tried to, in order. */
 	public List<String> writes() {
-		return this.server.writes().stream().map(Write::toString).toList();
+		return this.server.seen().stream().filter(Seen::write).map(Seen::toString).toList();
+	}
+
+	/** Return all requests for objects, in order; a dry run is one, too. */
+	public List<String> seen() {
+		return this.server.seen().stream().map(Seen::toString).toList();
 	}
 
 	/** Return the same for the client with a token. */
 	public List<String> writes(String client) {
-		return this.server.writes()
+		return this.server.seen()
 			.stream()
-			.filter((write) -> write.client().equals(client))
-			.map(Write::toString)
+			.filter((seen) -> seen.write() && seen.client().equals(client))
+			.map(Seen::toString)
 			.toList();
 	}
 

@@ -42,7 +42,7 @@ final class SimulatedServer implements AutoCloseable {
 
 	private final SimulatedAccess access = new SimulatedAccess();
 
-	private final List<Write> writes = new ArrayList<>();
+	private final List<Seen> seen = new ArrayList<>();
 
 	private final List<SimulatedFault> faults = new ArrayList<>();
 
@@ -50,7 +50,7 @@ final class SimulatedServer implements AutoCloseable {
 
 	private final CountDownLatch closed = new CountDownLatch(1);
 
-	private volatile Consumer<Write> interceptor = (write) -> {
+	private volatile Consumer<Seen> interceptor = (write) -> {
 	};
 
 	private SimulatedServer(HttpServer server, ObjectStore store, SimulatedApi api, SimulatedKubelet kubelet) {
@@ -106,8 +106,9 @@ final class SimulatedServer implements AutoCloseable {
 		return this.access;
 	}
 
-	synchronized List<Write> writes() {
-		return List.copyOf(this.writes);
+	/** Return every request for objects. */
+	synchronized List<Seen> seen() {
+		return List.copyOf(this.seen);
 	}
 
 	/** Let something befall the next request that nothing befalls yet. */
@@ -153,10 +154,10 @@ final class SimulatedServer implements AutoCloseable {
 
 	private void answer(HttpExchange exchange, ApiRequest request) throws IOException {
 		try {
-			if (request.isWrite()) {
-				Write write = Write.of(exchange, request);
-				record(write);
-				this.interceptor.accept(write);
+			Seen seen = Seen.of(exchange, request);
+			record(seen);
+			if (seen.write()) {
+				this.interceptor.accept(seen);
 			}
 			if (request.subresource().equals("log")) {
 				log(exchange, request);
@@ -173,12 +174,12 @@ final class SimulatedServer implements AutoCloseable {
 		}
 	}
 
-	private synchronized void record(Write write) {
-		this.writes.add(write);
+	private synchronized void record(Seen seen) {
+		this.seen.add(seen);
 	}
 
 	/** Have each write wait for something, or be lost where that throws. */
-	void intercept(Consumer<Write> interceptor) {
+	void intercept(Consumer<Seen> interceptor) {
 		this.interceptor = interceptor;
 	}
 
@@ -307,17 +308,18 @@ final class SimulatedServer implements AutoCloseable {
 	}
 
 	/**
-	 * A request that changed something, or tried to.
+	 * A request that was made.
 	 *
 	 * @param client the token that the client has sent
 	 * @param method the HTTP method
 	 * @param path the path
+	 * @param write whether it changed something, or tried to
 	 */
-	record Write(String client, String method, String path) {
+	record Seen(String client, String method, String path, boolean write) {
 
-		static Write of(HttpExchange exchange, ApiRequest request) {
+		static Seen of(HttpExchange exchange, ApiRequest request) {
 			String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-			return new Write(authorization.replace("Bearer ", ""), request.method(), request.path());
+			return new Seen(authorization.replace("Bearer ", ""), request.method(), request.path(), request.isWrite());
 		}
 
 		@Override
