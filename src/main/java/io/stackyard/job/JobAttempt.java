@@ -102,40 +102,50 @@ final class JobAttempt implements JobRun {
 	}
 
 	@Override
-	public <T> T alone(String cluster, Progress detail, Step<T> step) throws InterruptedException {
-		String resource = JobLocks.cluster(cluster);
-		reached("hold");
-		if (!hold(resource)) {
-			this.control.place().leave();
-			awaitTurn(resource, "waits for the job %%s, which works on the cluster '%s'".formatted(cluster), detail);
-			enterAgain(detail);
-		}
+	public <T> T sharing(String cluster, Progress detail, Step<T> step) throws InterruptedException {
+		enter(cluster, false, detail);
 		T result = step.run(detail);
-		change("let-go", () -> this.tools.journal().letGo(claim(), resource));
+		change("use", () -> this.tools.journal().share(claim(), cluster));
 		return result;
 	}
 
-	private boolean hold(String resource) throws InterruptedException {
-		return this.database.ask(() -> this.tools.journal().hold(claim(), resource)).equals(id());
+	@Override
+	public <T> T alone(String cluster, Progress detail, Step<T> step) throws InterruptedException {
+		enter(cluster, true, detail);
+		T result = step.run(detail);
+		change("let-go", () -> this.tools.journal().letGo(claim(), cluster));
+		return result;
+	}
+
+	private void enter(String cluster, boolean alone, Progress detail) throws InterruptedException {
+		reached("hold");
+		if (!hold(cluster, alone)) {
+			this.control.place().leave();
+			awaitTurn(cluster, alone, detail);
+			enterAgain(detail);
+		}
+	}
+
+	private boolean hold(String cluster, boolean alone) throws InterruptedException {
+		return this.database.ask(() -> this.tools.journal().hold(claim(), cluster, alone)).equals(id());
 	}
 
 	/** Looking costs little, taking hold costs a write: it is looked first. */
-	private void awaitTurn(String resource, String line, Progress detail) throws InterruptedException {
+	private void awaitTurn(String cluster, boolean alone, Progress detail) throws InterruptedException {
 		do {
-			Optional<JobId> holder = findOther(resource);
-			while (holder.isPresent()) {
-				detail.accept(line.formatted(holder.get()));
+			Optional<JobId> other = findOther(cluster, alone);
+			while (other.isPresent()) {
+				detail.accept("waits for the job %s, which works on the cluster '%s'".formatted(other.get(), cluster));
 				this.control.pause(LOOK_AGAIN);
 				detail.checkpoint();
-				holder = findOther(resource);
+				other = findOther(cluster, alone);
 			}
 		}
-		while (!hold(resource));
+		while (!hold(cluster, alone));
 	}
 
-	private Optional<JobId> findOther(String resource) throws InterruptedException {
-		return this.database.ask(() -> this.tools.journal().findHolder(resource))
-			.filter((holder) -> !holder.equals(id()));
+	private Optional<JobId> findOther(String cluster, boolean alone) throws InterruptedException {
+		return this.database.ask(() -> this.tools.journal().findOther(claim(), cluster, alone));
 	}
 
 	private void enterAgain(Progress detail) throws InterruptedException {

@@ -107,33 +107,49 @@ class JobJournal {
 	}
 
 	/**
-	 * Take hold of something that other jobs may want, too.
+	 * Take hold of a cluster.
+	 * @param alone whether no other job may use it either
 	 * @return the job that has it: this one, or the one to wait for
 	 */
-	JobId hold(JobClaim claim, String resource) {
+	JobId hold(JobClaim claim, String cluster, boolean alone) {
 		try {
 			return record(claim, () -> {
-				Optional<JobId> holder = JobLocks.holder(this.database, resource);
-				if (holder.isEmpty()) {
-					JobLocks.hold(this.database, resource, claim.id());
-				}
-				return holder.orElse(claim.id());
+				Optional<JobId> holder = JobLocks.holder(this.database, JobLocks.cluster(cluster));
+				return holder.orElseGet(() -> take(claim.id(), cluster, alone));
 			});
 		}
 		catch (DuplicateKeyException ex) {
 			// another job was faster; the next look shows which
-			return hold(claim, resource);
+			return hold(claim, cluster, alone);
 		}
 	}
 
-	/** Return the job that has something now. */
-	Optional<JobId> findHolder(String resource) {
-		return JobLocks.find(this.database, resource);
+	private JobId take(JobId id, String cluster, boolean alone) {
+		if (alone) {
+			return JobLocks.holdAlone(this.database, cluster, id).orElse(id);
+		}
+		JobLocks.hold(this.database, JobLocks.cluster(cluster), id);
+		return id;
 	}
 
-	/** Let go of something. */
-	void letGo(JobClaim claim, String resource) {
-		record(claim, () -> JobLocks.letGo(this.database, resource, claim.id()));
+	/** Return another job that has a cluster now, or uses it where nobody may. */
+	Optional<JobId> findOther(JobClaim claim, String cluster, boolean alone) {
+		return JobLocks.find(this.database, JobLocks.cluster(cluster))
+			.filter((holder) -> !holder.equals(claim.id()))
+			.or(() -> alone ? JobLocks.findOtherUser(this.database, cluster, claim.id()) : Optional.empty());
+	}
+
+	/** Let go of a cluster. */
+	void letGo(JobClaim claim, String cluster) {
+		record(claim, () -> JobLocks.letGo(this.database, JobLocks.cluster(cluster), claim.id()));
+	}
+
+	/** Let go of a cluster, and use it beside other jobs until the end. */
+	void share(JobClaim claim, String cluster) {
+		record(claim, () -> {
+			JobLocks.use(this.database, cluster, claim.id());
+			return JobLocks.letGo(this.database, JobLocks.cluster(cluster), claim.id());
+		});
 	}
 
 	/** Put a job back into the queue. */

@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * What open jobs hold, so that no other job works on the same thing: a deployment, the
- * place next to it in the queue, or a cluster. Used within a transaction.
+ * place next to it in the queue, or a cluster; and which clusters they use beside others.
+ * Used within a transaction.
  */
 final class JobLocks {
 
@@ -70,6 +71,36 @@ final class JobLocks {
 		}
 	}
 
+	/** Let a job use a cluster until it ends; once is enough. */
+	static void use(JobDatabase database, String cluster, JobId id) {
+		if (find(database, use(cluster, id)).isEmpty()) {
+			hold(database, use(cluster, id), id);
+		}
+	}
+
+	/**
+	 * Let a job hold a cluster unless another one uses it. Nobody comes to use a cluster
+	 * that is held: it is held first, and looked then.
+	 * @return the other job, or empty if this one holds the cluster now
+	 * @throws org.springframework.dao.DuplicateKeyException if another job holds it
+	 */
+	static Optional<JobId> holdAlone(JobDatabase database, String cluster, JobId id) {
+		hold(database, cluster(cluster), id);
+		Optional<JobId> user = findOtherUser(database, cluster, id);
+		user.ifPresent((other) -> letGo(database, cluster(cluster), id));
+		return user;
+	}
+
+	/** Return another job that uses a cluster, the oldest one. */
+	static Optional<JobId> findOtherUser(JobDatabase database, String cluster, JobId id) {
+		return database
+			.sql("select job_id from job_lock where resource like :use and job_id <> :id order by job_id limit 1")
+			.param("use", cluster(cluster) + "/use/%")
+			.param("id", id.value())
+			.query((row, index) -> new JobId(row.getString("job_id")))
+			.optional();
+	}
+
 	/** Return what a job of a request holds for as long as it is open. */
 	static String of(JobRequest request) {
 		return (request.deployment() != null) ? deployment(request.deployment()) : cluster(request.subject());
@@ -85,6 +116,10 @@ final class JobLocks {
 
 	static String cluster(String cluster) {
 		return "cluster/" + cluster;
+	}
+
+	private static String use(String cluster, JobId id) {
+		return cluster(cluster) + "/use/" + id;
 	}
 
 }

@@ -50,8 +50,20 @@ public interface JobRun extends Supervisor {
 	<T> T once(String name, Class<T> type, Step<T> step) throws InterruptedException;
 
 	/**
-	 * Do something while no other job does anything to a cluster. Waits until it is free,
-	 * and lets other jobs run meanwhile.
+	 * Do something while no other job does anything to a cluster, and use the cluster
+	 * beside other jobs from then on: nobody has it {@link #alone} before this job has
+	 * ended. Waits until the cluster is free, and lets other jobs run meanwhile.
+	 * @param cluster the cluster's name
+	 * @param detail takes the line that says what is waited for
+	 * @param step what to do
+	 * @return what the step returns
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	<T> T sharing(String cluster, Progress detail, Step<T> step) throws InterruptedException;
+
+	/**
+	 * Do something while no other job uses a cluster or does anything to it. Waits until
+	 * it is free, and lets other jobs run meanwhile.
 	 * @param cluster the cluster's name
 	 * @param detail takes the line that says what is waited for
 	 * @param step what to do

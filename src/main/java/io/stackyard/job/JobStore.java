@@ -40,7 +40,8 @@ class JobStore {
 
 	/**
 	 * Add a queued job that holds its deployment, or waits for the one that does; one of
-	 * a cluster holds the cluster and does not wait. It is on the disk when this returns.
+	 * a cluster holds the cluster, which no other uses, and does not wait. It is on the
+	 * disk when this returns.
 	 * @param id its id
 	 * @param request what is asked for
 	 * @param wait whether it may wait
@@ -54,16 +55,27 @@ class JobStore {
 					return holder;
 				}
 				insert(id, request);
-				String resource = holder.isPresent() ? JobLocks.next(request.subject()) : JobLocks.of(request);
-				JobLocks.hold(this.database, resource, id);
-				this.effects.note(accepted(id));
-				return Optional.empty();
+				Optional<JobId> user = hold(id, request, holder.isPresent());
+				user.ifPresentOrElse((other) -> delete(id), () -> this.effects.note(accepted(id)));
+				return user;
 			});
 		}
 		catch (DuplicateKeyException ex) {
 			return Optional
 				.of(findNext(request).or(() -> findHolder(JobLocks.of(request))).map(Job::id).orElseThrow(() -> ex));
 		}
+	}
+
+	private Optional<JobId> hold(JobId id, JobRequest request, boolean waits) {
+		if (request.deployment() == null) {
+			return JobLocks.holdAlone(this.database, request.subject(), id);
+		}
+		JobLocks.hold(this.database, waits ? JobLocks.next(request.subject()) : JobLocks.of(request), id);
+		return Optional.empty();
+	}
+
+	private void delete(JobId id) {
+		this.database.sql("delete from job where id = :id").param("id", id.value()).update();
 	}
 
 	private static Effect accepted(JobId id) {

@@ -51,14 +51,15 @@ class ReleaseClusters {
 	}
 
 	/**
-	 * Make sure that the cluster of a release runs, while no other job works on it. The
-	 * deployment counts as one of its users from then on: whoever wants to delete the
-	 * cluster finds it. On a cluster that does not run nothing is applied.
+	 * Make sure that the cluster of a release runs, while no other job does anything to
+	 * it; until this one has ended, none deletes it. The deployment counts as one of its
+	 * users from then on: whoever wants to delete the cluster finds it. On a cluster that
+	 * does not run nothing is applied.
 	 * @param skipManagement whether the cluster is used as it is
 	 */
 	Cluster ensure(JobRun run, RenderedRelease release, boolean skipManagement, Progress detail)
 			throws InterruptedException {
-		return run.alone(release.deployment().place().cluster(), detail, (inner) -> {
+		return run.sharing(release.deployment().place().cluster(), detail, (inner) -> {
 			boolean gone = this.clusters.find(request(release).name()).isEmpty();
 			run.record("desired", () -> {
 				this.deployments.setDesired(release.deployment().name(), Desired.STARTED);

@@ -33,11 +33,13 @@ class JobFailpointTests {
 				run.requireOwned("Cluster/one");
 				return 1;
 			}));
+			run.step("shared", (detail) -> run.sharing("one", detail, (inner) -> 1));
 			run.record("applied", () -> {
 			});
 		})).containsExactly("accepted", "claimed", "pull:begun", "pull:done", "pull:told", "render:begun", "about",
 				"render:done", "render:told", "cluster:begun", "hold", "desired", "cluster:Cluster/one", "let-go",
-				"cluster:done", "cluster:told", "applied", "finished");
+				"cluster:done", "cluster:told", "shared:begun", "hold", "use", "shared:done", "shared:told", "applied",
+				"finished");
 	}
 
 	private List<String> pointsOf(TestWork.Body body) throws InterruptedException {

@@ -83,8 +83,8 @@ class JobOwnershipTests {
 		List.<Runnable>of(() -> this.journal.beginStep(paused, 0, "late"),
 				() -> this.journal.detail(paused, 0, "late", "a line"),
 				() -> this.journal.endStep(paused, 0, JobStep.State.SUCCEEDED, null),
-				() -> this.journal.about(paused, 7, null, "other"),
-				() -> this.journal.hold(paused, JobLocks.cluster("one")), () -> this.journal.suspend(paused),
+				() -> this.journal.about(paused, 7, null, "other"), () -> this.journal.hold(paused, "one", false),
+				() -> this.journal.share(paused, "one"), () -> this.journal.suspend(paused),
 				() -> this.journal.end(paused, JobState.FAILED, null, null))
 			.forEach((write) -> assertThatExceptionOfType(JobFencedException.class).isThrownBy(write::run)
 				.withMessage("The claim 1 of the job %s holds no more", JOB));
