@@ -25,15 +25,18 @@ public class ClusterRemoval {
 
 	private final ClusterUsers users;
 
+	private final ClusterJobs clusterJobs;
+
 	private final JobService jobs;
 
 	private final JsonMapper json;
 
-	ClusterRemoval(Clusters clusters, RegisteredClusters registered, ClusterUsers users, JobService jobs,
-			JsonMapper json) {
+	ClusterRemoval(Clusters clusters, RegisteredClusters registered, ClusterUsers users, ClusterJobs clusterJobs,
+			JobService jobs, JsonMapper json) {
 		this.clusters = clusters;
 		this.registered = registered;
 		this.users = users;
+		this.clusterJobs = clusterJobs;
 		this.jobs = jobs;
 		this.json = json;
 	}
@@ -55,22 +58,12 @@ public class ClusterRemoval {
 		if (!this.clusters.names().contains(name)) {
 			throw new ProblemException(ProblemType.NOT_FOUND, "There is no cluster '%s'.".formatted(name));
 		}
+		this.clusterJobs.requireNone(name);
 		if (!force) {
 			this.users.requireNone(name);
 		}
-		requireIdle(name);
 		return Optional.of(this.jobs.submit(JobRequest.ofCluster(DeleteCluster.TYPE, name.value(), requestedBy,
 				this.json.writeValueAsString(new RolloutOptions.DeleteCluster(force))), OnConflict.REFUSE));
-	}
-
-	/** Deleting a cluster under the feet of another job would fail that job half-way. */
-	private void requireIdle(ClusterName name) {
-		this.jobs.findOnCluster(name.value(), "").ifPresent((other) -> {
-			throw new ProblemException(ProblemType.JOB_IN_PROGRESS,
-					"The job '%s' (%s of '%s') works on the cluster '%s', which would be deleted. Wait for the job's end."
-						.formatted(other.id(), other.request().type(), other.request().subject(), name))
-				.with("job", "/api/v1/jobs/" + other.id());
-		});
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.stackyard.rollout;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.stackyard.cluster.ClusterName;
@@ -40,13 +41,21 @@ class ClusterUsers {
 	 * @throws ProblemException of the type {@code cluster-in-use} that names the others
 	 */
 	void requireNoneBut(Deployment deployment) {
+		requireNoneBut(deployment, (other) -> true);
+	}
+
+	/**
+	 * Require that no other deployment is to run on the cluster of one.
+	 * @param counted the names of those that count
+	 * @throws ProblemException of the type {@code cluster-in-use} that names the others
+	 */
+	void requireNoneBut(Deployment deployment, Predicate<String> counted) {
 		String cluster = deployment.place().cluster();
-		List<String> others = this.deployments.othersOn(cluster, deployment.name());
+		List<String> others = this.deployments.othersOn(cluster, deployment.name()).stream().filter(counted).toList();
 		if (!others.isEmpty()) {
-			String names = others.stream().map("'%s'"::formatted).collect(Collectors.joining(" and "));
 			throw new ProblemException(ProblemType.CLUSTER_IN_USE,
 					"Cluster '%s' also runs %s. Stop them, or send skipClusterManagement: true to leave the cluster, or force: true to delete it anyway."
-						.formatted(cluster, names))
+						.formatted(cluster, quoted(others)))
 				.with("cluster", cluster)
 				.with("deployments", others);
 		}
@@ -59,13 +68,16 @@ class ClusterUsers {
 	void requireNone(ClusterName cluster) {
 		List<String> started = this.tenants.startedOn(cluster);
 		if (!started.isEmpty()) {
-			String names = started.stream().map("'%s'"::formatted).collect(Collectors.joining(" and "));
 			throw new ProblemException(ProblemType.CLUSTER_IN_USE,
 					"Cluster '%s' runs %s. Stop them, or send ?force=true to delete it anyway; their next start brings everything back."
-						.formatted(cluster, names))
+						.formatted(cluster, quoted(started)))
 				.with("cluster", cluster.value())
 				.with("deployments", started);
 		}
+	}
+
+	private static String quoted(List<String> names) {
+		return names.stream().map("'%s'"::formatted).collect(Collectors.joining(" and "));
 	}
 
 }

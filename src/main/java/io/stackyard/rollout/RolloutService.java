@@ -28,14 +28,17 @@ public class RolloutService {
 
 	private final ClusterUsers users;
 
+	private final ClusterJobs clusterJobs;
+
 	private final JsonMapper json;
 
 	RolloutService(DeploymentService deployments, JobService jobs, Clusters clusters, ClusterUsers users,
-			JsonMapper json) {
+			ClusterJobs clusterJobs, JsonMapper json) {
 		this.deployments = deployments;
 		this.jobs = jobs;
 		this.clusters = clusters;
 		this.users = users;
+		this.clusterJobs = clusterJobs;
 		this.json = json;
 	}
 
@@ -72,11 +75,12 @@ public class RolloutService {
 	public Job stop(DeploymentName name, RolloutOptions.Stop options, Order order) {
 		Deployment deployment = this.deployments.get(name);
 		boolean deletesCluster = !options.skipClusterManagement() && this.users.isOnHost(deployment);
-		if (isFree(name, order) && deletesCluster && !options.force()) {
-			this.users.requireNoneBut(deployment);
-		}
+		boolean free = isFree(name, order);
 		if (deletesCluster && order.conflict() == OnConflict.REFUSE) {
-			requireIdleCluster(deployment);
+			this.clusterJobs.requireNoneBut(deployment);
+		}
+		if (deletesCluster && free && !options.force()) {
+			this.users.requireNoneBut(deployment, (other) -> this.jobs.findActive(other).isEmpty());
 		}
 		return submit(StopRollout.TYPE, deployment, deployment.appliedRelease(), options, order);
 	}
@@ -108,17 +112,6 @@ public class RolloutService {
 					"The deployment '%s' is not started. Start it: POST /api/v1/deployments/%s/start."
 						.formatted(deployment.name(), deployment.name()));
 		}
-	}
-
-	/** Deleting a cluster under the feet of another job would fail that job half-way. */
-	private void requireIdleCluster(Deployment deployment) {
-		String cluster = deployment.place().cluster();
-		this.jobs.findOnCluster(cluster, deployment.name().value()).ifPresent((other) -> {
-			throw new ProblemException(ProblemType.JOB_IN_PROGRESS,
-					"The job '%s' (%s of '%s') works on the cluster '%s', which would be deleted. Wait for the job's end, send ?onConflict=queue to have it waited for, or send skipClusterManagement: true to leave the cluster."
-						.formatted(other.id(), other.request().type(), other.request().subject(), cluster))
-				.with("job", "/api/v1/jobs/" + other.id());
-		});
 	}
 
 	/** Return whether no job works on a deployment; what one will leave is not known. */

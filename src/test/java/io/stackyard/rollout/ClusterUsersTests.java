@@ -58,4 +58,12 @@ class ClusterUsersTests {
 			.returns(Map.of("cluster", "demo", "deployments", List.of("blog", "wiki")), ProblemException::members);
 	}
 
+	@Test
+	void requireNoneButNamesOnlyThoseThatCount() {
+		given(this.deployments.othersOn("demo", SHOP.name())).willReturn(List.of("blog", "wiki"));
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> this.users.requireNoneBut(SHOP, "wiki"::equals))
+			.returns(Map.of("cluster", "demo", "deployments", List.of("wiki")), ProblemException::members);
+	}
+
 }
