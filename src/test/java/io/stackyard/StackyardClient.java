@@ -94,6 +94,19 @@ public final class StackyardClient {
 				MediaType.APPLICATION_JSON, JSON.writeValueAsString(body));
 	}
 
+	/** Post, and accept nothing but text. */
+	public String postForText(String path, Map<String, ?> body) {
+		String text = String.valueOf(this.client.post()
+			.uri(path)
+			.accept(MediaType.TEXT_PLAIN)
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(JSON.writeValueAsString(body))
+			.retrieve()
+			.body(String.class));
+		this.answers.append(text).append('\n');
+		return text;
+	}
+
 	public String text(String path) {
 		return String.valueOf(exchange(HttpMethod.GET, path, MediaType.APPLICATION_JSON, "").getBody());
 	}

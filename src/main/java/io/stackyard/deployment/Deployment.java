@@ -46,6 +46,18 @@ public record Deployment(DeploymentName name, Source source, Desired desired, in
 				this.createdAt);
 	}
 
+	/** Return a copy that runs elsewhere. */
+	public Deployment withPlace(Place place) {
+		return new Deployment(this.name, this.source, this.desired, this.release, this.appliedRelease, this.rollToken,
+				place, this.createdAt);
+	}
+
+	/** Return a copy whose pods are all to be replaced. */
+	public Deployment withRollToken(String rollToken) {
+		return new Deployment(this.name, this.source, this.desired, this.release, this.appliedRelease, rollToken,
+				this.place, this.createdAt);
+	}
+
 	/** Whether a deployment is to run. */
 	public enum Desired {
 

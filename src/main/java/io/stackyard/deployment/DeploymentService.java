@@ -138,7 +138,28 @@ public class DeploymentService {
 	 * @throws ProblemException if the source cannot be read or is not valid
 	 */
 	public NextRelease read(Deployment deployment, Supervisor supervisor) {
-		return next(deployment, this.reader.read(deployment.source(), supervisor));
+		return next(deployment, this.reader.read(deployment.source(), supervisor), null);
+	}
+
+	/**
+	 * Return the latest release of a deployment as the one that it is to have next.
+	 */
+	public NextRelease keep(Deployment deployment) {
+		return NextRelease.latest(deployment, latestRelease(deployment));
+	}
+
+	/**
+	 * Go back to an earlier release; nothing is kept yet. A release never changes: the
+	 * next one repeats its content, unless the latest has it.
+	 * @param deployment the deployment
+	 * @param number number of the earlier release
+	 * @throws ProblemException of the type {@code not-found} if there is none of this
+	 * number, or {@code deployment-started} if it ran elsewhere
+	 */
+	public NextRelease repeat(Deployment deployment, int number) {
+		Release earlier = getRelease(deployment.name(), number);
+		return next(deployment, new ReleaseReader.Reading(earlier.content(), content(earlier), earlier.digest()),
+				number);
 	}
 
 	/**
@@ -174,7 +195,7 @@ public class DeploymentService {
 						.formatted(deployment.name()));
 		}
 		Deployment changed = deployment.withSource(new Source.Inline(spec));
-		NextRelease next = next(changed, this.reader.read(changed.source(), Supervisor.none()));
+		NextRelease next = next(changed, this.reader.read(changed.source(), Supervisor.none()), null);
 		if (next.isNew()) {
 			add(next);
 		}
@@ -218,10 +239,10 @@ public class DeploymentService {
 		this.store.setRollToken(name, token);
 	}
 
-	private NextRelease next(Deployment deployment, ReleaseReader.Reading reading) {
+	private NextRelease next(Deployment deployment, ReleaseReader.Reading reading, @Nullable Integer repeats) {
 		Optional<Release> latest = this.store.findRelease(deployment.name(), deployment.release());
 		if (latest.filter((release) -> release.digest().equals(reading.digest())).isPresent()) {
-			return new NextRelease(deployment, latest.get(), deployment.place());
+			return NextRelease.latest(deployment, latest.get());
 		}
 		Place place = this.places.of(deployment.name(), reading.content().spec());
 		if (deployment.isStarted() && !place.equals(deployment.place())) {
@@ -229,7 +250,7 @@ public class DeploymentService {
 					"The spec moves '%s' to another cluster or namespace; stop the deployment first."
 						.formatted(deployment.name()));
 		}
-		Release release = new Release(deployment.release() + 1, reading.source(), reading.digest(), now());
+		Release release = new Release(deployment.release() + 1, reading.source(), reading.digest(), now(), repeats);
 		return new NextRelease(deployment, release, place);
 	}
 

@@ -123,8 +123,9 @@ class DeploymentStore {
 	private void add(DeploymentName name, Release release) {
 		Release.Content content = release.content();
 		this.jdbc.sql("""
-				insert into deployment_release (deployment, number, git_commit, spec_file, spec, digest, created_at)
-				values (:deployment, :number, :commit, :specFile, :spec, :digest, :now)""")
+				insert into deployment_release (deployment, number, git_commit, spec_file, spec, digest, created_at,
+					repeats)
+				values (:deployment, :number, :commit, :specFile, :spec, :digest, :now, :repeats)""")
 			.param("deployment", name.value())
 			.param("number", release.number())
 			.param("commit", content.commit())
@@ -132,6 +133,7 @@ class DeploymentStore {
 			.param("spec", content.spec())
 			.param("digest", release.digest())
 			.param("now", release.createdAt().atOffset(ZoneOffset.UTC))
+			.param("repeats", release.repeats())
 			.update();
 		content.files().forEach((path, file) -> add(name, release.number(), path, file));
 	}
@@ -256,7 +258,8 @@ class DeploymentStore {
 	private static Release release(ResultSet row, SortedMap<FilePath, FileContent> files) throws SQLException {
 		Release.Content content = new Release.Content(row.getString("git_commit"), row.getString("spec_file"),
 				row.getString("spec"), files);
-		return new Release(row.getInt("number"), content, row.getString("digest"), instant(row));
+		return new Release(row.getInt("number"), content, row.getString("digest"), instant(row),
+				(Integer) row.getObject("repeats"));
 	}
 
 	private Deployment deployment(ResultSet row, int index) throws SQLException {

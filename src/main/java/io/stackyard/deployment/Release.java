@@ -17,8 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param content what was read
  * @param digest SHA-256 of the content, in hex
  * @param createdAt when it was made
+ * @param repeats number of the earlier release with the same content that this one went
+ * back to, or {@code null} if it was read from the source
  */
-public record Release(int number, Content content, String digest, Instant createdAt) {
+public record Release(int number, Content content, String digest, Instant createdAt, @Nullable Integer repeats) {
+
+	/** Create a release that was read from the source. */
+	public Release(int number, Content content, String digest, Instant createdAt) {
+		this(number, content, digest, createdAt, null);
+	}
 
 	/**
 	 * What a release was read from.

@@ -20,7 +20,12 @@ public record AppliedObject(ObjectReference reference, Action action) {
 		/** Nothing was written: the cluster is too old to know its kind. */
 		LEFT_OUT,
 		/** It is no longer part of the deployment. */
-		DELETED
+		DELETED;
+
+		/** Return whether something is written. */
+		public boolean isWrite() {
+			return this != UNCHANGED && this != LEFT_OUT;
+		}
 
 	}
 

@@ -79,9 +79,21 @@ final class FieldComparison {
 			changes.add(change(path, before, after));
 			return;
 		}
-		first.keysWith(second).forEach((key) -> compare(path.item(key), first.find(key), second.find(key), changes));
+		first.keysWith(second)
+			.forEach((key) -> compareItem(path.item(key), first.find(key), second.find(key), changes));
 		if (!first.orderLike(second)) {
 			changes.add(change(path.order(), first.keys(), second.keys()));
+		}
+	}
+
+	/** An item that is new or gone is told as a whole. */
+	private void compareItem(FieldPath path, @Nullable Object before, @Nullable Object after,
+			List<FieldChange> changes) {
+		if (before != null && after != null) {
+			compare(path, before, after, changes);
+		}
+		else {
+			changes.add(change(path, before, after));
 		}
 	}
 

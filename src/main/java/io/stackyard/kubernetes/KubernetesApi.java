@@ -156,6 +156,11 @@ public final class KubernetesApi {
 		return new ClusterAddresses(this.connection).pods(namespace, labels);
 	}
 
+	/** Return the claims of a deployment by name, with where they live. */
+	public List<ClaimSummary> claims(Selection selection) {
+		return this.live.claimSummaries(selection);
+	}
+
 	/** Return the pods of a deployment by name. */
 	public List<PodSummary> pods(Selection selection) {
 		return this.observer.pods(selection).stream().map(PodSummaries::of).toList();

@@ -3,6 +3,8 @@ package io.stackyard.kubernetes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -126,6 +128,20 @@ final class LiveObjects {
 	/** Return the claims of a deployment. */
 	List<? extends HasMetadata> claims(Selection selection) {
 		return list(PersistentVolumeClaim.class, selection);
+	}
+
+	/** Return the claims of a deployment by name, with where they live. */
+	List<ClaimSummary> claimSummaries(Selection selection) {
+		SortedMap<String, String> paths = new TreeMap<>();
+		volumes(selection).stream()
+			.filter((volume) -> volume.getSpec().getHostPath() != null && volume.getSpec().getClaimRef() != null)
+			.forEach((volume) -> paths.put(volume.getSpec().getClaimRef().getName(),
+					volume.getSpec().getHostPath().getPath()));
+		return claims(selection).stream()
+			.map((claim) -> claim.getMetadata().getName())
+			.sorted()
+			.map((name) -> new ClaimSummary(name, paths.get(name)))
+			.toList();
 	}
 
 	/** Return the volumes that were made for the claims of a deployment. */

@@ -2,6 +2,7 @@ package io.stackyard.kubernetes;
 
 import java.util.List;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,11 @@ public record PlannedObject(ObjectReference reference, AppliedObject.Action acti
 	public PlannedObject {
 		changes = List.copyOf(changes);
 		conflicts = List.copyOf(conflicts);
+	}
+
+	/** Return what becomes of objects where nothing is yet. */
+	public static List<PlannedObject> created(List<? extends HasMetadata> objects) {
+		return objects.stream().map((object) -> of(ObjectReference.of(object), AppliedObject.Action.CREATED)).toList();
 	}
 
 	static PlannedObject of(ObjectReference reference, AppliedObject.Action action) {

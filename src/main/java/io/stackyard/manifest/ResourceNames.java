@@ -87,7 +87,7 @@ public record ResourceNames(DeploymentName deployment, String namespace, String 
 	}
 
 	/** Return the name of an object that stands for a part of the deployment. */
-	String object(String part) {
+	public String object(String part) {
 		return limited(this.deployment + "-" + label(part));
 	}
 

@@ -89,6 +89,22 @@ public class DeploymentSecrets {
 		return new SecretBuilder().withMetadata(metadata).withType("Opaque").withData(data).build();
 	}
 
+	/**
+	 * Return the form that the Secret of generated values would have; nothing is
+	 * generated and nothing is kept. A value that would be generated is empty.
+	 * @param metadata name, namespace and labels of the Secret
+	 * @param deployment the deployment
+	 * @param wanted what would be generated, by name
+	 * @param present what the cluster has, by name, in base64
+	 */
+	public Secret plannedGeneratedSecret(ObjectMeta metadata, DeploymentName deployment,
+			SortedMap<String, Generated> wanted, Map<String, String> present) {
+		SortedMap<String, String> data = new TreeMap<>(this.kept.find(deployment));
+		data.putAll(present);
+		wanted.keySet().forEach((name) -> data.putIfAbsent(name, ""));
+		return new SecretBuilder().withMetadata(metadata).withType("Opaque").withData(data).build();
+	}
+
 	private String generate(Generated generated) {
 		byte[] bytes = new byte[generated.bytes()];
 		this.random.nextBytes(bytes);

@@ -18,6 +18,18 @@ import io.stackyard.status.RenderedRelease;
 record ExternalPods(ReleaseRenderer renderer) {
 
 	/**
+	 * Require that no external service leads to the cluster itself, which can only be
+	 * told when there is one.
+	 * @throws io.stackyard.problem.ValidationException of the type
+	 * {@code target-not-allowed}, with every reason
+	 */
+	void requireOutside(KubernetesApi api, RenderedRelease release) {
+		if (!release.content().spec().network().externalServices().isEmpty()) {
+			ExternalTargets.requireOutside(release.objects(), api.ownAddresses());
+		}
+	}
+
+	/**
 	 * Return a release with the addresses that its pods have now.
 	 * @param release a release whose targets are allowed
 	 */

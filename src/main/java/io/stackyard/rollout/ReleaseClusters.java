@@ -1,6 +1,7 @@
 package io.stackyard.rollout;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 
 import io.stackyard.cluster.Check;
@@ -14,10 +15,12 @@ import io.stackyard.deployment.DeploymentService;
 import io.stackyard.job.JobRun;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.rollout.plan.ClusterChange;
 import io.stackyard.spec.DeployTo;
 import io.stackyard.status.RenderedRelease;
 import io.stackyard.supervision.Progress;
 import io.stackyard.supervision.Supervisor;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -77,6 +80,29 @@ class ReleaseClusters {
 	SortedSet<String> loadImages(Cluster cluster, RenderedRelease release, Progress detail)
 			throws InterruptedException {
 		return this.clusters.loadImages(cluster, release.images(), detail);
+	}
+
+	/** Return the cluster of a release, if it runs. */
+	Optional<Cluster> find(RenderedRelease release) {
+		return this.clusters.find(request(release).name());
+	}
+
+	/**
+	 * Return what {@link #ensure} would do.
+	 * @param present the cluster of the release, or {@code null} if it does not run
+	 * @throws ProblemException of the type {@code cluster-not-found} if it does not run
+	 * and cannot be made
+	 */
+	ClusterChange change(RenderedRelease release, @Nullable Cluster present) {
+		ClusterName name = request(release).name();
+		if (present != null) {
+			return ClusterChange.of(present, release.volumes());
+		}
+		if (release.content().spec().target().deployTo() != DeployTo.K8S_KIND) {
+			throw new ProblemException(ProblemType.CLUSTER_NOT_FOUND,
+					"There is no registered cluster '%s' that answers.".formatted(name));
+		}
+		return ClusterChange.ofMissing(name, this.clusters.names());
 	}
 
 	/** Return the cluster as it is; it has to mount what the volumes need. */

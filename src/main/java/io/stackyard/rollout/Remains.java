@@ -13,7 +13,7 @@ final class Remains {
 	private Remains() {
 	}
 
-	/** Of a start or restart. */
+	/** Of a start, a restart or a rollback. */
 	static String ofRelease(Job job) {
 		SortedSet<String> reached = reached(job);
 		@Nullable Integer release = job.request().release();
@@ -21,7 +21,7 @@ final class Remains {
 		if (reached.contains("wait")) {
 			return "Release %s is on the cluster '%s' and was not ready.%s When its source is mended, POST %s/restart; to remove it, POST %s/stop."
 				.formatted(
-						release, cluster, isRestart(job)
+						release, cluster, replaces(job)
 								? " Pods that are replaced without downtime serve the release before until then." : "",
 						links(job), links(job));
 		}
@@ -30,10 +30,10 @@ final class Remains {
 			return "Objects of release %s are on the cluster '%s', perhaps not all. %s; to remove them, POST %s/stop."
 				.formatted(release, cluster, again, links(job));
 		}
-		return "%s %s.".formatted(isRestart(job) ? ofRestart(reached) : ofStart(job, reached), again);
+		return "%s %s.".formatted(replaces(job) ? ofReplacement(reached) : ofStart(job, reached), again);
 	}
 
-	private static String ofRestart(SortedSet<String> reached) {
+	private static String ofReplacement(SortedSet<String> reached) {
 		return reached.contains("secrets")
 				? "Secrets of the new release may be on the cluster; what else ran before was left as it is."
 				: "What ran before was left as it is; a new release may have been made, which was not applied.";
@@ -56,8 +56,9 @@ final class Remains {
 				: "No cluster and no directory was touched.";
 	}
 
-	private static boolean isRestart(Job job) {
-		return job.request().type().equals(RestartRollout.TYPE);
+	/** Return whether something ran before that the job replaces. */
+	private static boolean replaces(Job job) {
+		return !job.request().type().equals(StartRollout.TYPE);
 	}
 
 	/** Of a stop. */

@@ -1,5 +1,7 @@
 package io.stackyard.rollout;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a rollout is asked to do beyond the ordinary; kept with its job. */
 public sealed interface RolloutOptions {
 
@@ -7,8 +9,10 @@ public sealed interface RolloutOptions {
 	 * Options of a start.
 	 *
 	 * @param skipClusterManagement whether the cluster is used as it is, never created
+	 * @param planDigest digest of the plan that was agreed to, or {@code null} if there
+	 * is none
 	 */
-	record Start(boolean skipClusterManagement) implements RolloutOptions {
+	record Start(boolean skipClusterManagement, @Nullable String planDigest) implements RolloutOptions {
 	}
 
 	/**
@@ -36,8 +40,22 @@ public sealed interface RolloutOptions {
 	 *
 	 * @param force whether all pods are replaced, though nothing else changed, and fields
 	 * that somebody else has set on the cluster are set back
+	 * @param planDigest digest of the plan that was agreed to, or {@code null} if there
+	 * is none
 	 */
-	record Restart(boolean force) implements RolloutOptions {
+	record Restart(boolean force, @Nullable String planDigest) implements RolloutOptions {
+	}
+
+	/**
+	 * Options of a rollback.
+	 *
+	 * @param release number of the earlier release
+	 * @param force whether all pods are replaced, though nothing else changed, and fields
+	 * that somebody else has set on the cluster are set back
+	 * @param planDigest digest of the plan that was agreed to, or {@code null} if there
+	 * is none
+	 */
+	record Rollback(int release, boolean force, @Nullable String planDigest) implements RolloutOptions {
 	}
 
 }

@@ -4,6 +4,7 @@ import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.Clusters;
 import io.stackyard.deployment.Deployment;
 import io.stackyard.deployment.DeploymentService;
+import io.stackyard.deployment.NextRelease;
 import io.stackyard.job.Job;
 import io.stackyard.job.JobRequest;
 import io.stackyard.job.JobService;
@@ -11,12 +12,14 @@ import io.stackyard.job.JobService.OnConflict;
 import io.stackyard.job.Revision;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.rollout.plan.Plan.Operation;
 import io.stackyard.spec.DeploymentName;
+import io.stackyard.supervision.Supervisor;
 import org.springframework.stereotype.Service;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Accepts starts, stops and restarts; what can be refused at once is. */
+/** Accepts starts, stops, restarts and rollbacks; what can be refused at once is. */
 @Service
 public class RolloutService {
 
@@ -30,15 +33,18 @@ public class RolloutService {
 
 	private final ClusterJobs clusterJobs;
 
+	private final RolloutPlans plans;
+
 	private final JsonMapper json;
 
 	RolloutService(DeploymentService deployments, JobService jobs, Clusters clusters, ClusterUsers users,
-			ClusterJobs clusterJobs, JsonMapper json) {
+			ClusterJobs clusterJobs, RolloutPlans plans, JsonMapper json) {
 		this.deployments = deployments;
 		this.jobs = jobs;
 		this.clusters = clusters;
 		this.users = users;
 		this.clusterJobs = clusterJobs;
+		this.plans = plans;
 		this.json = json;
 	}
 
@@ -49,15 +55,18 @@ public class RolloutService {
 	 * @param options what is asked for beyond the ordinary
 	 * @param order who asks, and what to do if another job works on the deployment
 	 * @return the accepted job
-	 * @throws ProblemException of the types {@code not-found}, {@code deployment-started}
-	 * or {@code job-in-progress}
+	 * @throws InterruptedException if the thread is interrupted while it plans
+	 * @throws ProblemException of the types {@code not-found},
+	 * {@code deployment-started}, {@code plan-outdated} or {@code job-in-progress}
 	 */
-	public Job start(DeploymentName name, RolloutOptions.Start options, Order order) {
+	public Job start(DeploymentName name, RolloutOptions.Start options, Order order) throws InterruptedException {
 		Deployment deployment = this.deployments.get(name);
-		if (isFree(name, order) && runs(deployment)) {
-			throw new ProblemException(ProblemType.DEPLOYMENT_STARTED,
-					"The deployment '%s' is started. To apply a change, restart it: POST /api/v1/deployments/%s/restart."
-						.formatted(name, name));
+		if (isFree(name, order)) {
+			requireNotRunning(deployment);
+			if (options.planDigest() != null) {
+				this.plans.require(options.planDigest(), this.deployments.keep(deployment), Operation.START, false,
+						Supervisor.none());
+			}
 		}
 		return submit(StartRollout.TYPE, deployment, deployment.release(), options, order);
 	}
@@ -91,15 +100,42 @@ public class RolloutService {
 	 * @param options what is asked for beyond the ordinary
 	 * @param order who asks, and what to do if another job works on the deployment
 	 * @return the accepted job
-	 * @throws ProblemException of the types {@code not-found}, {@code deployment-stopped}
-	 * or {@code job-in-progress}
+	 * @throws InterruptedException if the thread is interrupted while it plans
+	 * @throws ProblemException of the types {@code not-found},
+	 * {@code deployment-stopped}, {@code plan-outdated} or {@code job-in-progress}
 	 */
-	public Job restart(DeploymentName name, RolloutOptions.Restart options, Order order) {
+	public Job restart(DeploymentName name, RolloutOptions.Restart options, Order order) throws InterruptedException {
 		Deployment deployment = this.deployments.get(name);
 		if (isFree(name, order)) {
 			requireStarted(deployment);
+			if (options.planDigest() != null) {
+				this.plans.require(options.planDigest(), this.deployments.read(deployment, Supervisor.none()),
+						Operation.RESTART, options.force(), Supervisor.none());
+			}
 		}
 		return submit(RestartRollout.TYPE, deployment, null, options, order);
+	}
+
+	/**
+	 * Bring a running deployment back to an earlier release.
+	 * @param name the deployment
+	 * @param options the release, and what is asked for beyond the ordinary
+	 * @param order who asks, and what to do if another job works on the deployment
+	 * @return the accepted job
+	 * @throws InterruptedException if the thread is interrupted while it plans
+	 * @throws ProblemException of the types {@code not-found},
+	 * {@code deployment-stopped}, {@code plan-outdated} or {@code job-in-progress}
+	 */
+	public Job rollback(DeploymentName name, RolloutOptions.Rollback options, Order order) throws InterruptedException {
+		Deployment deployment = this.deployments.get(name);
+		NextRelease next = this.deployments.repeat(deployment, options.release());
+		if (isFree(name, order)) {
+			requireStarted(deployment);
+			if (options.planDigest() != null) {
+				this.plans.require(options.planDigest(), next, Operation.ROLLBACK, options.force(), Supervisor.none());
+			}
+		}
+		return submit(RollbackRollout.TYPE, deployment, null, options, order);
 	}
 
 	/**
@@ -122,9 +158,14 @@ public class RolloutService {
 		return this.jobs.findActive(name.value()).isEmpty();
 	}
 
-	private boolean runs(Deployment deployment) {
-		return deployment.isStarted() && deployment.appliedRelease() != null
+	private void requireNotRunning(Deployment deployment) {
+		boolean runs = deployment.isStarted() && deployment.appliedRelease() != null
 				&& this.clusters.find(new ClusterName(deployment.place().cluster())).isPresent();
+		if (runs) {
+			throw new ProblemException(ProblemType.DEPLOYMENT_STARTED,
+					"The deployment '%s' is started. To apply a change, restart it: POST /api/v1/deployments/%s/restart."
+						.formatted(deployment.name(), deployment.name()));
+		}
 	}
 
 	private Job submit(String type, Deployment deployment, @Nullable Integer release, RolloutOptions options,

@@ -3,13 +3,10 @@ package io.stackyard.rollout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.stackyard.cluster.Check;
 import io.stackyard.cluster.Cluster;
 import io.stackyard.deployment.Deployment;
@@ -18,13 +15,11 @@ import io.stackyard.kubernetes.AppliedObject;
 import io.stackyard.kubernetes.Expectation;
 import io.stackyard.kubernetes.KubernetesApi;
 import io.stackyard.kubernetes.KubernetesApis;
+import io.stackyard.kubernetes.Selection;
 import io.stackyard.manifest.Wave;
-import io.stackyard.registry.DeploymentSecrets;
-import io.stackyard.spec.Images.RegistryCredentials;
 import io.stackyard.status.ReleaseRenderer;
 import io.stackyard.status.RenderedRelease;
 import io.stackyard.supervision.Progress;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,7 +35,7 @@ class RolloutSteps {
 
 	private final KubernetesApis apis;
 
-	private final DeploymentSecrets secrets;
+	private final ReleaseSecrets secrets;
 
 	private final HostDirectories directories;
 
@@ -50,7 +45,7 @@ class RolloutSteps {
 
 	private final RolloutProperties properties;
 
-	RolloutSteps(ReleaseRenderer renderer, ReleaseClusters clusters, KubernetesApis apis, DeploymentSecrets secrets,
+	RolloutSteps(ReleaseRenderer renderer, ReleaseClusters clusters, KubernetesApis apis, ReleaseSecrets secrets,
 			HostDirectories directories, WorkloadPolicy policy, RolloutProperties properties) {
 		this.renderer = renderer;
 		this.pods = new ExternalPods(renderer);
@@ -77,13 +72,10 @@ class RolloutSteps {
 	/** Check what the later steps need; nothing is touched. */
 	void preflight(JobRun run, RenderedRelease release, boolean skipClusterManagement) throws InterruptedException {
 		run.once("preflight", Integer.class, (detail) -> {
-			@Nullable RegistryCredentials credentials = release.content().spec().images().credentials();
-			if (credentials != null) {
-				this.secrets.requireToken(release.deployment().name(), credentials);
-			}
+			boolean token = this.secrets.requireToken(release);
 			List<Check> checks = this.clusters.preflight(release, skipClusterManagement, detail);
 			FailedChecks.throwIfPresent(checks);
-			int passed = checks.size() + ((credentials != null) ? 1 : 0);
+			int passed = checks.size() + (token ? 1 : 0);
 			detail.accept("%s passed".formatted(Amount.of(passed, "check", "checks")));
 			return passed;
 		});
@@ -119,9 +111,9 @@ class RolloutSteps {
 		KubernetesApi api = this.apis.of(cluster).guarded(run, run::requireOwned);
 		List<HasMetadata> secretObjects = run.step("secrets", (detail) -> {
 			requireOwnNamespace(api, release);
-			requireOutsideTargets(api, release);
+			this.pods.requireOutside(api, release);
 			run.requireOwned("generated-values");
-			List<HasMetadata> objects = secretObjects(api, release);
+			List<HasMetadata> objects = this.secrets.make(api, release);
 			List<HasMetadata> first = new ArrayList<>(List.of(release.namespace()));
 			first.addAll(objects);
 			api.apply(Selections.of(release.deployment()), first, force);
@@ -151,38 +143,16 @@ class RolloutSteps {
 
 	private List<AppliedObject> applyWaves(RenderedRelease release, KubernetesApi api, boolean force, Progress detail)
 			throws InterruptedException {
+		Selection selection = Selections.of(release.deployment());
 		List<AppliedObject> applied = new ArrayList<>();
 		for (Wave wave : release.manifests().waves()) {
 			if (!wave.isFree()) {
-				api.await(Selections.of(release.deployment()), Expectation.of(wave.jobs(), wave.containers()),
-						this.properties.readyTimeout(), detail);
+				api.await(selection, Expectation.of(wave.jobs(), wave.containers()), this.properties.readyTimeout(),
+						detail);
 			}
-			applied.addAll(api.apply(Selections.of(release.deployment()), wave.objects(), force));
+			applied.addAll(api.apply(selection, wave.objects(), force));
 		}
 		return applied;
-	}
-
-	private List<HasMetadata> secretObjects(KubernetesApi api, RenderedRelease release) {
-		List<HasMetadata> objects = new ArrayList<>();
-		@Nullable RegistryCredentials credentials = release.content().spec().images().credentials();
-		if (credentials != null) {
-			objects.add(this.secrets.pullSecret(release.names().metadata(release.names().registrySecret()),
-					release.deployment().name(), credentials));
-		}
-		if (!release.content().spec().generated().isEmpty()) {
-			String name = release.names().generatedSecret();
-			Optional<Secret> present = api.findSecret(release.names().namespace(), name);
-			objects.add(this.secrets.generatedSecret(release.names().metadata(name), release.deployment().name(),
-					release.content().spec().generated(), present.map(Secret::getData).orElse(Map.of())));
-		}
-		return objects;
-	}
-
-	/** What is an address of the cluster itself can only be told when there is one. */
-	private static void requireOutsideTargets(KubernetesApi api, RenderedRelease release) {
-		if (!release.content().spec().network().externalServices().isEmpty()) {
-			ExternalTargets.requireOutside(release.objects(), api.ownAddresses());
-		}
 	}
 
 	private static void requireOwnNamespace(KubernetesApi api, RenderedRelease release) {

@@ -5,6 +5,7 @@ import io.stackyard.deployment.DeploymentService;
 import io.stackyard.job.Job;
 import io.stackyard.job.JobRun;
 import io.stackyard.job.JobWork;
+import io.stackyard.rollout.plan.Plan.Operation;
 import io.stackyard.spec.DeploymentName;
 import io.stackyard.status.RenderedRelease;
 import org.springframework.stereotype.Component;
@@ -20,11 +21,14 @@ final class StartRollout implements JobWork {
 
 	private final RolloutSteps steps;
 
+	private final PlanStep planStep;
+
 	private final JsonMapper json;
 
-	StartRollout(DeploymentService deployments, RolloutSteps steps, JsonMapper json) {
+	StartRollout(DeploymentService deployments, RolloutSteps steps, PlanStep planStep, JsonMapper json) {
 		this.deployments = deployments;
 		this.steps = steps;
+		this.planStep = planStep;
 		this.json = json;
 	}
 
@@ -39,6 +43,9 @@ final class StartRollout implements JobWork {
 		Deployment deployment = this.deployments.get(new DeploymentName(run.request().requireDeployment()));
 		RenderedRelease release = this.steps.render(run, deployment);
 		this.steps.preflight(run, release, options.skipClusterManagement());
+		if (options.planDigest() != null) {
+			this.planStep.run(run, this.deployments.keep(deployment), Operation.START, false, options.planDigest());
+		}
 		this.steps.apply(run, release, options.skipClusterManagement(), false);
 		run.record("applied", () -> this.deployments.setApplied(deployment.name(), release.release().number()));
 	}

@@ -1,4 +1,4 @@
-/** Start, stop and restart: the order of the steps. */
+/** Start, stop, restart, rollback and plan: the order of the steps. */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "access", "cluster", "deployment", "job", "kubernetes", "manifest", "paging",
 		"problem", "registry", "source", "spec", "stack", "status", "storage", "supervision", "time", "volume" })

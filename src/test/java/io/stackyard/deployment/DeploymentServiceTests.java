@@ -225,6 +225,35 @@ class DeploymentServiceTests {
 	}
 
 	@Test
+	void repeatOfAnEarlierReleaseMakesOneOfTheSameContent() {
+		Deployment shop = this.deployments.create(SHOP, this.repository);
+		write("config/a.txt", "B");
+		refresh(shop);
+		NextRelease next = this.deployments.repeat(this.deployments.get(SHOP), 1);
+		this.deployments.add(next);
+		assertThat(this.deployments.getRelease(SHOP, 3)).returns(1, Release::repeats)
+			.returns(this.deployments.getRelease(SHOP, 1).digest(), Release::digest);
+		assertThat(text(3)).isEqualTo("A");
+		assertThat(refresh(this.deployments.get(SHOP)).number()).isEqualTo(4);
+	}
+
+	@Test
+	void repeatOfTheLatestContentKeepsTheRelease() {
+		Deployment shop = this.deployments.create(SHOP, this.repository);
+		assertThat(this.deployments.repeat(shop, 1).isNew()).isFalse();
+	}
+
+	@Test
+	void repeatOfAReleaseThatRanElsewhereIsRefusedWhileStarted() {
+		Deployment shop = this.deployments.create(SHOP, this.repository);
+		write("spec.yml", SPEC + "namespace: other\n");
+		refresh(shop);
+		this.deployments.setDesired(SHOP, Desired.STARTED);
+		assertProblem(() -> this.deployments.repeat(this.deployments.get(SHOP), 1), ProblemType.DEPLOYMENT_STARTED,
+				"The spec moves 'shop' to another cluster or namespace; stop the deployment first.");
+	}
+
+	@Test
 	void replaceSpecMakesAReleaseAndIsTheSourceFromThenOn() {
 		Deployment shop = this.deployments.create(SHOP, new Source.Inline(SPEC));
 		String changed = SPEC + "replicas: 2\n";

@@ -176,16 +176,12 @@ class ApplyTests {
 	void applyWhenNothingChangedAsksOnceForEachKind() throws InterruptedException {
 		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		int before = this.cluster.kubernetes().seen().size();
-		assertThat(this.cluster.api().plan(SELECTION, TestObjects.all(IMAGE), false)).extracting(PlannedObject::action)
-			.containsOnly(Action.UNCHANGED);
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		List<String> requests = this.cluster.kubernetes().seen();
 		assertThat(requests.subList(before, requests.size())).containsExactlyInAnyOrder("GET /api/v1/namespaces/shop",
 				"GET /api/v1/namespaces/shop/configmaps", "GET /api/v1/namespaces/shop/persistentvolumeclaims",
-				"GET /api/v1/namespaces/shop/secrets", "GET /api/v1/namespaces/shop/services",
-				"GET /api/v1/persistentvolumes", "GET /apis/apps/v1/namespaces/shop/deployments",
-				"GET /apis/batch/v1/namespaces/shop/jobs", "GET /apis/networking.k8s.io/v1/namespaces/shop/ingresses",
-				"GET /apis/networking.k8s.io/v1/namespaces/shop/networkpolicies",
-				"GET /apis/policy/v1/namespaces/shop/poddisruptionbudgets");
+				"GET /api/v1/namespaces/shop/services", "GET /api/v1/persistentvolumes",
+				"GET /apis/apps/v1/namespaces/shop/deployments");
 	}
 
 	@Test

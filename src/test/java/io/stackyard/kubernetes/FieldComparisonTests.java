@@ -18,8 +18,9 @@ class FieldComparisonTests {
 						{"containers": [{"name": "a", "env": [{"name": "X", "value": "1"}], "ports": [{"containerPort": 80}]}]}""",
 				"""
 						{"containers": [{"name": "a", "env": [{"name": "W", "value": "0"}, {"name": "X", "value": "2"}]}]}"""))
-			.containsExactly(new FieldChange("containers[name=\"a\"].env[name=\"W\"].name", null, "W", false),
-					new FieldChange("containers[name=\"a\"].env[name=\"W\"].value", null, "0", false),
+			.containsExactly(
+					new FieldChange("containers[name=\"a\"].env[name=\"W\"]", null, Map.of("name", "W", "value", "0"),
+							false),
 					new FieldChange("containers[name=\"a\"].env[name=\"X\"].value", "1", "2", false),
 					new FieldChange("containers[name=\"a\"].ports", List.of(Map.of("containerPort", 80)), null, false));
 	}

@@ -110,8 +110,8 @@ class OpenApiContractTests {
 	@Test
 	void whatIsAcceptedIsAnsweredWith202AndWhatIsCreatedWith201() {
 		assertThat(operations().filter((operation) -> operation.path("responses").has("202"))
-			.map((operation) -> text(operation, "operationId")))
-			.containsExactly("clusterRemovalDelete", "rolloutRestart", "rolloutStart", "rolloutStop", "jobCancel");
+			.map((operation) -> text(operation, "operationId"))).containsExactly("clusterRemovalDelete",
+					"rolloutRestart", "rolloutRollback", "rolloutStart", "rolloutStop", "jobCancel");
 		assertThat(operations().filter((operation) -> operation.path("responses").has("201"))
 			.map((operation) -> text(operation, "operationId")))
 			.containsExactly("clusterRegister", "deploymentCreate", "tokenIssue");

@@ -77,6 +77,19 @@ class CrashWalkTests {
 	}
 
 	@Test
+	void rollbackEndsTheSameWhereverItsReleaseCrashed() throws InterruptedException {
+		plan((point) -> point.startsWith("release") || point.startsWith("plan:"), "rollback", Map.of("release", 1),
+				() -> {
+					String name = createStarted();
+					this.shops.change(name);
+					this.api.succeed(name, "restart", Map.of());
+					return name;
+				});
+		crash();
+		assertNothingShowsIt();
+	}
+
+	@Test
 	void stopEndsTheSameWhereverItCrashed() throws InterruptedException {
 		plan(EVERYWHERE, "stop", Map.of("skipClusterManagement", true, "deleteVolumes", true, "deleteNamespace", true),
 				this::createStarted);

@@ -96,6 +96,14 @@ class DeploymentSecretsTests {
 	}
 
 	@Test
+	void plannedSecretGeneratesAndKeepsNothing() {
+		Secret planned = this.secrets.plannedGeneratedSecret(metadata("generated"), SHOP, new TreeMap<>(KEY),
+				Map.of("OTHER", "eA=="));
+		assertThat(planned.getData()).containsExactly(Map.entry("KEY", ""), Map.entry("OTHER", "eA=="));
+		assertThat(generate(SHOP, KEY, Map.of())).containsOnlyKeys("KEY");
+	}
+
+	@Test
 	void generatedValuesOfTwoDeploymentsDiffer() {
 		assertThat(generate(new DeploymentName("other"), KEY, Map.of())).isNotEqualTo(generate(SHOP, KEY, Map.of()));
 	}

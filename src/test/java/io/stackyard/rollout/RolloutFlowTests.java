@@ -116,9 +116,9 @@ class RolloutFlowTests {
 		this.api.succeed("shop", "start", Map.of());
 		this.clusters.kubernetes(CLUSTER).fail(503, 1);
 		JsonNode job = this.api.succeed("shop", "restart", Map.of());
-		assertThat(step(job, "secrets").path("attempts").asInt()).isEqualTo(2);
+		assertThat(step(job, "plan").path("attempts").asInt()).isEqualTo(2);
 		assertThat(this.api.text(job.path("links").path("events").asString()))
-			.contains("attempt 1 failed: Cluster 'stackyard' does not answer for Namespace/shop");
+			.contains("attempt 1 failed: Cluster 'stackyard' does not answer for Secret/shop-generated");
 	}
 
 	@Test

@@ -78,6 +78,12 @@ final class ObjectStore {
 		return List.copyOf(this.objects.values());
 	}
 
+	/** Fill in what the server adds to an object by itself. */
+	synchronized StoredObject complete(StoredObject object) {
+		this.defaults.complete(object);
+		return object;
+	}
+
 	/** Return how an object would look that is created. */
 	synchronized StoredObject prepare(StoredObject object) {
 		ObjectNode metadata = object.metadata();

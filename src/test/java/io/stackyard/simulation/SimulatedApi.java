@@ -168,6 +168,7 @@ final class SimulatedApi {
 	}
 
 	private StoredObject store(ApiRequest request, StoredObject present, StoredObject updated) {
+		ImmutableFields.require(present, this.store.complete(updated));
 		return request.isDryRun() ? this.store.prepare(present, updated) : this.store.replace(present, updated);
 	}
 

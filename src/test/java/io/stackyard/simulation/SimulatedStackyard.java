@@ -54,7 +54,7 @@ public final class SimulatedStackyard {
 		ApplicationRunner demo(DeploymentService deployments, RolloutService rollouts, JobService jobs) {
 			return (arguments) -> {
 				deployments.create(NAME, new Source.Directory(DEMO.resolve("guestbook").toString()));
-				Job start = rollouts.start(NAME, new RolloutOptions.Start(false),
+				Job start = rollouts.start(NAME, new RolloutOptions.Start(false, null),
 						new RolloutService.Order("demo", JobService.OnConflict.REFUSE));
 				jobs.await(start.id(), Duration.ofMinutes(1));
 			};

@@ -7,12 +7,13 @@ import io.stackyard.deployment.Release;
 import org.jspecify.annotations.Nullable;
 
 /** A release as clients see it. */
-record ReleaseView(int number, String digest, @Nullable String commit, Instant createdAt, boolean applied) {
+record ReleaseView(int number, String digest, @Nullable String commit, Instant createdAt, boolean applied,
+		@Nullable Integer repeats) {
 
 	static ReleaseView of(Release release, Deployment deployment) {
 		boolean applied = Integer.valueOf(release.number()).equals(deployment.appliedRelease());
 		return new ReleaseView(release.number(), release.digest(), release.content().commit(), release.createdAt(),
-				applied);
+				applied, release.repeats());
 	}
 
 	/** The latest release comes first. */

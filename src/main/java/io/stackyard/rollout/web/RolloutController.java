@@ -1,10 +1,13 @@
 package io.stackyard.rollout.web;
 
 import java.security.Principal;
+import java.util.List;
 
 import io.stackyard.job.JobService.OnConflict;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.problem.ValidationException;
+import io.stackyard.problem.Violation;
 import io.stackyard.rollout.RolloutOptions;
 import io.stackyard.rollout.RolloutService;
 import io.stackyard.spec.DeploymentName;
@@ -20,8 +23,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Starts, stops and restarts deployments; each request is answered with the job that does
- * it.
+ * Starts, stops, restarts and rolls back deployments; each request is answered with the
+ * job that does it.
  */
 @RestController
 @RequestMapping("/api/v1/deployments/{name}")
@@ -37,8 +40,8 @@ class RolloutController {
 	ResponseEntity<AcceptedView> start(@PathVariable String name,
 			@RequestBody(required = false) @Nullable StartRequest request,
 			@RequestParam(defaultValue = "refuse") @Schema(allowableValues = { "refuse", "queue" }) String onConflict,
-			Principal principal) {
-		RolloutOptions.Start options = (request != null) ? request.options() : new RolloutOptions.Start(false);
+			Principal principal) throws InterruptedException {
+		RolloutOptions.Start options = (request != null) ? request.options() : new RolloutOptions.Start(false, null);
 		return AcceptedView.answer(this.rollouts.start(name(name), options, order(onConflict, principal)));
 	}
 
@@ -56,10 +59,17 @@ class RolloutController {
 	ResponseEntity<AcceptedView> restart(@PathVariable String name,
 			@RequestBody(required = false) @Nullable RestartRequest request,
 			@RequestParam(defaultValue = "refuse") @Schema(allowableValues = { "refuse", "queue" }) String onConflict,
-			Principal principal) {
-		RolloutOptions.Restart options = new RolloutOptions.Restart(
-				request != null && Boolean.TRUE.equals(request.force()));
+			Principal principal) throws InterruptedException {
+		RolloutOptions.Restart options = (request != null) ? request.options()
+				: new RolloutOptions.Restart(false, null);
 		return AcceptedView.answer(this.rollouts.restart(name(name), options, order(onConflict, principal)));
+	}
+
+	@PostMapping("/rollback")
+	ResponseEntity<AcceptedView> rollback(@PathVariable String name, @RequestBody RollbackRequest request,
+			@RequestParam(defaultValue = "refuse") @Schema(allowableValues = { "refuse", "queue" }) String onConflict,
+			Principal principal) throws InterruptedException {
+		return AcceptedView.answer(this.rollouts.rollback(name(name), request.options(), order(onConflict, principal)));
 	}
 
 	private static RolloutService.Order order(String onConflict, Principal principal) {
@@ -82,11 +92,12 @@ class RolloutController {
 	 * A request for a start.
 	 *
 	 * @param skipClusterManagement whether the cluster is used as it is, never created
+	 * @param planDigest digest of the plan that is to be carried out
 	 */
-	record StartRequest(@Nullable Boolean skipClusterManagement) {
+	record StartRequest(@Nullable Boolean skipClusterManagement, @Nullable String planDigest) {
 
 		RolloutOptions.Start options() {
-			return new RolloutOptions.Start(Boolean.TRUE.equals(this.skipClusterManagement));
+			return new RolloutOptions.Start(Boolean.TRUE.equals(this.skipClusterManagement), this.planDigest);
 		}
 
 	}
@@ -114,8 +125,33 @@ class RolloutController {
 	 * A request for a restart.
 	 *
 	 * @param force whether all pods are replaced, though nothing else changed
+	 * @param planDigest digest of the plan that is to be carried out
 	 */
-	record RestartRequest(@Nullable Boolean force) {
+	record RestartRequest(@Nullable Boolean force, @Nullable String planDigest) {
+
+		RolloutOptions.Restart options() {
+			return new RolloutOptions.Restart(Boolean.TRUE.equals(this.force), this.planDigest);
+		}
+
+	}
+
+	/**
+	 * A request for a rollback.
+	 *
+	 * @param release number of the release to go back to
+	 * @param force whether all pods are replaced, though nothing else changed
+	 * @param planDigest digest of the plan that is to be carried out
+	 */
+	record RollbackRequest(@Nullable Integer release, @Nullable Boolean force, @Nullable String planDigest) {
+
+		RolloutOptions.Rollback options() {
+			if (this.release == null) {
+				throw new ValidationException("The request", List.of(Violation.at("body", "/release",
+						"The release is missing; send the number of the one to go back to.")));
+			}
+			return new RolloutOptions.Rollback(this.release, Boolean.TRUE.equals(this.force), this.planDigest);
+		}
+
 	}
 
 }

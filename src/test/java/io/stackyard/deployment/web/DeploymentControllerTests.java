@@ -240,7 +240,7 @@ class DeploymentControllerTests {
 	void releasesSayWhichIsApplied() {
 		assertThat(this.mvc.get().uri(DEPLOYMENTS + "/shop/releases")).hasStatusOk().bodyJson().isStrictlyEqualTo("""
 				{"items": [{"number": 1, "digest": "d1g357", "commit": null, "createdAt": "2026-11-23T12:00:00Z",
-				  "applied": false}], "nextPageToken": null}
+				  "applied": false, "repeats": null}], "nextPageToken": null}
 				""");
 	}
 
