@@ -94,6 +94,11 @@ public final class StackyardClient {
 				MediaType.APPLICATION_JSON, JSON.writeValueAsString(body));
 	}
 
+	/** Get a file. */
+	public ResponseEntity<byte[]> download(String path) {
+		return this.client.get().uri(path).retrieve().toEntity(byte[].class);
+	}
+
 	/** Post, and accept nothing but text. */
 	public String postForText(String path, Map<String, ?> body) {
 		String text = String.valueOf(this.client.post()

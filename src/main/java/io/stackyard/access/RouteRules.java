@@ -51,9 +51,9 @@ final class RouteRules {
 	private static List<RouteRule> reading() {
 		return Stream
 			.of(gets(Requirement.VIEWER, API + "/stacks", API + "/stacks/{stack}", API + "/deployments", ONE_DEPLOYMENT,
-					ONE_DEPLOYMENT + "/spec", ONE_DEPLOYMENT + "/manifests", ONE_DEPLOYMENT + "/releases",
-					ONE_DEPLOYMENT + "/releases/{release}", ONE_DEPLOYMENT + "/volumes", ONE_DEPLOYMENT + "/pods",
-					ONE_DEPLOYMENT + "/events", ONE_DEPLOYMENT + "/images"),
+					ONE_DEPLOYMENT + "/spec", ONE_DEPLOYMENT + "/manifests", ONE_DEPLOYMENT + "/helm-chart",
+					ONE_DEPLOYMENT + "/releases", ONE_DEPLOYMENT + "/releases/{release}", ONE_DEPLOYMENT + "/volumes",
+					ONE_DEPLOYMENT + "/pods", ONE_DEPLOYMENT + "/events", ONE_DEPLOYMENT + "/images"),
 					gets(Requirement.VIEWER, API + "/jobs", API + "/jobs/{id}", API + "/jobs/{id}/events",
 							API + "/clusters", API + "/clusters/{cluster}", API + "/preflight", "/actuator/prometheus"),
 					gets(Requirement.OPERATOR, ONE_DEPLOYMENT + "/logs"))

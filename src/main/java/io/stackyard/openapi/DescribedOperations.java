@@ -8,6 +8,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.BinarySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
@@ -57,7 +58,7 @@ final class DescribedOperations implements OpenApiCustomizer {
 		found.headers().forEach((name) -> answer.addHeaderObject(name, header(name)));
 		if (!found.media().isEmpty()) {
 			Content content = new Content();
-			found.media().forEach((media) -> content.addMediaType(media, new MediaType().schema(schema(media))));
+			found.media().forEach((media) -> content.addMediaType(media, mediaType(media, answer.getContent())));
 			answer.setContent(content);
 		}
 		operation.getResponses().addApiResponse(found.code(), answer);
@@ -80,8 +81,18 @@ final class DescribedOperations implements OpenApiCustomizer {
 		return other;
 	}
 
+	/** A record is described by its schema, all else by its media type. */
+	private static MediaType mediaType(String media, @Nullable Content present) {
+		@Nullable MediaType known = (present != null) ? present.get(media) : null;
+		boolean isRecord = known != null && known.getSchema() != null && known.getSchema().get$ref() != null;
+		return (known != null && isRecord) ? known : new MediaType().schema(schema(media));
+	}
+
 	private static Schema<?> schema(String media) {
-		return media.endsWith("json") ? new ObjectSchema() : new StringSchema();
+		return switch (media) {
+			case "application/gzip" -> new BinarySchema();
+			default -> media.endsWith("json") ? new ObjectSchema() : new StringSchema();
+		};
 	}
 
 	private Header header(String name) {

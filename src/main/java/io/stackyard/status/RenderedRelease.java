@@ -36,6 +36,11 @@ public record RenderedRelease(Deployment deployment, Release release, ReleaseCon
 		return new ContainerImages(this.content.spec()).localReferences(this.content.stack());
 	}
 
+	/** Return the Secrets that its pods need; they are not among its objects. */
+	public List<ReleaseSecret> secrets() {
+		return ReleaseSecret.of(this);
+	}
+
 	/** Return the namespace. */
 	public HasMetadata namespace() {
 		return this.manifests.namespace();

@@ -43,6 +43,7 @@ class RouteRulesTests {
 			GET /api/v1/deployments/{deployment} VIEWER
 			GET /api/v1/deployments/{deployment}/spec VIEWER
 			GET /api/v1/deployments/{deployment}/manifests VIEWER
+			GET /api/v1/deployments/{deployment}/helm-chart VIEWER
 			GET /api/v1/deployments/{deployment}/releases VIEWER
 			GET /api/v1/deployments/{deployment}/releases/{release} VIEWER
 			GET /api/v1/deployments/{deployment}/volumes VIEWER

@@ -2,13 +2,10 @@ package io.stackyard.status.web;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.stackyard.deployment.Deployment;
 import io.stackyard.deployment.DeploymentService;
 import io.stackyard.kubernetes.EventSummary;
-import io.stackyard.kubernetes.KubernetesYaml;
 import io.stackyard.kubernetes.PodSummary;
 import io.stackyard.paging.Page;
 import io.stackyard.paging.PageRequest;
@@ -17,18 +14,24 @@ import io.stackyard.problem.ProblemType;
 import io.stackyard.spec.DeploymentName;
 import io.stackyard.status.DeploymentLogs;
 import io.stackyard.status.DeploymentStatus;
-
+import io.stackyard.status.ManifestText;
 import io.stackyard.status.ReleaseRenderer;
+import io.stackyard.status.RenderedRelease;
+import io.stackyard.status.chart.ChartArchive;
+import io.stackyard.status.chart.HelmChart;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows volumes, pods, events, logs and manifests of a deployment. */
+/** Shows volumes, pods, events, logs, manifests and the chart of a deployment. */
 @RestController
 @RequestMapping("/api/v1/deployments/{name}")
 class StatusController {
@@ -78,9 +81,24 @@ class StatusController {
 	}
 
 	@GetMapping(path = "/manifests", produces = "application/yaml")
-	String manifests(@PathVariable String name) {
-		List<HasMetadata> objects = this.renderer.render(deployment(name)).objects();
-		return objects.stream().map(KubernetesYaml::of).collect(Collectors.joining());
+	String manifests(@PathVariable String name, @RequestParam(required = false) @Nullable Integer release) {
+		return new ManifestText(render(deployment(name), release)).toString();
+	}
+
+	@GetMapping(path = "/helm-chart", produces = "application/gzip")
+	ResponseEntity<byte[]> helmChart(@PathVariable String name,
+			@RequestParam(required = false) @Nullable Integer release) {
+		ChartArchive archive = new ChartArchive(HelmChart.of(render(deployment(name), release)));
+		return ResponseEntity.ok()
+			.header(HttpHeaders.CONTENT_DISPOSITION,
+					ContentDisposition.attachment().filename(archive.fileName()).build().toString())
+			.body(archive.content());
+	}
+
+	private RenderedRelease render(Deployment deployment, @Nullable Integer release) {
+		return (release != null)
+				? this.renderer.render(deployment, this.deployments.getRelease(deployment.name(), release))
+				: this.renderer.render(deployment);
 	}
 
 	private Deployment deployment(String name) {
