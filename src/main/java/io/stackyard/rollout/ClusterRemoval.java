@@ -3,7 +3,10 @@ package io.stackyard.rollout;
 import java.util.Optional;
 
 import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.ClusterReport.Health;
 import io.stackyard.cluster.Clusters;
+import io.stackyard.cluster.HostClusters;
+import io.stackyard.cluster.HostUpkeep;
 import io.stackyard.cluster.RegisteredClusters;
 import io.stackyard.job.Job;
 import io.stackyard.job.JobRequest;
@@ -11,6 +14,7 @@ import io.stackyard.job.JobService;
 import io.stackyard.job.JobService.OnConflict;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.supervision.Supervisor;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Service;
@@ -23,6 +27,8 @@ public class ClusterRemoval {
 
 	private final RegisteredClusters registered;
 
+	private final HostUpkeep upkeep;
+
 	private final ClusterUsers users;
 
 	private final ClusterJobs clusterJobs;
@@ -31,10 +37,11 @@ public class ClusterRemoval {
 
 	private final JsonMapper json;
 
-	ClusterRemoval(Clusters clusters, RegisteredClusters registered, ClusterUsers users, ClusterJobs clusterJobs,
-			JobService jobs, JsonMapper json) {
+	ClusterRemoval(Clusters clusters, RegisteredClusters registered, HostClusters host, ClusterUsers users,
+			ClusterJobs clusterJobs, JobService jobs, JsonMapper json) {
 		this.clusters = clusters;
 		this.registered = registered;
+		this.upkeep = host.upkeep();
 		this.users = users;
 		this.clusterJobs = clusterJobs;
 		this.jobs = jobs;
@@ -48,15 +55,15 @@ public class ClusterRemoval {
 	 * it; a registered one is then not forgotten all the same
 	 * @param requestedBy name of who asks
 	 * @return the job that deletes it, or empty if it was registered and is forgotten
-	 * @throws ProblemException of the types {@code not-found}, {@code cluster-in-use} or
-	 * {@code job-in-progress}
+	 * @throws ProblemException of the types {@code not-found},
+	 * {@code cluster-not-managed}, {@code cluster-in-use} or {@code job-in-progress}
 	 */
 	public Optional<Job> remove(ClusterName name, boolean force, String requestedBy) {
 		if (this.registered.forget(name)) {
 			return Optional.empty();
 		}
 		if (!this.clusters.names().contains(name)) {
-			throw new ProblemException(ProblemType.NOT_FOUND, "There is no cluster '%s'.".formatted(name));
+			throw notThere(name);
 		}
 		this.clusterJobs.requireNone(name);
 		if (!force) {
@@ -64,6 +71,22 @@ public class ClusterRemoval {
 		}
 		return Optional.of(this.jobs.submit(JobRequest.ofCluster(DeleteCluster.TYPE, name.value(), requestedBy,
 				this.json.writeValueAsString(new RolloutOptions.DeleteCluster(force))), OnConflict.REFUSE));
+	}
+
+	/** Only of a cluster of this host that is there can be told why it is not deleted. */
+	private ProblemException notThere(ClusterName name) {
+		ProblemException notFound = new ProblemException(ProblemType.NOT_FOUND,
+				"There is no cluster '%s'.".formatted(name));
+		try {
+			return this.upkeep.report(name, Supervisor.none())
+				.filter((report) -> report.health() == Health.FOREIGN)
+				.map((report) -> new ProblemException(ProblemType.CLUSTER_NOT_MANAGED,
+						String.valueOf(report.message())))
+				.orElse(notFound);
+		}
+		catch (ProblemException ex) {
+			return notFound;
+		}
 	}
 
 }

@@ -31,7 +31,8 @@ class AllClustersTests {
 
 	private final RegisteredClusters registered = mock(RegisteredClusters.class);
 
-	private final AllClusters clusters = new AllClusters(new HostClusters(this.host), this.registered);
+	private final AllClusters clusters = new AllClusters(new HostClusters(this.host, mock(HostUpkeep.class)),
+			this.registered);
 
 	@BeforeEach
 	void register() {

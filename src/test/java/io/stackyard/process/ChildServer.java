@@ -44,7 +44,8 @@ final class ChildServer {
 		@Primary
 		@ConditionalOnProperty(name = "test.clusters", havingValue = "simulated")
 		HostClusters hostClusters(HostConnection host) {
-			return new HostClusters(new TestHostClusters(host));
+			TestHostClusters clusters = new TestHostClusters(host);
+			return new HostClusters(clusters, clusters);
 		}
 
 		@Bean

@@ -9,8 +9,11 @@ import java.util.TreeSet;
 import io.stackyard.cluster.Check;
 import io.stackyard.cluster.Cluster;
 import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.ClusterReport;
 import io.stackyard.cluster.ClusterRequest;
+import io.stackyard.cluster.ClusterStorage;
 import io.stackyard.cluster.Clusters;
+import io.stackyard.cluster.HostUpkeep;
 import io.stackyard.supervision.Progress;
 import io.stackyard.supervision.Supervisor;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param host the host
  */
-record TestHostClusters(HostConnection host) implements Clusters {
+record TestHostClusters(HostConnection host) implements Clusters, HostUpkeep {
 
 	@Override
 	public Cluster ensure(ClusterRequest request, Progress progress) throws InterruptedException {
@@ -58,6 +61,16 @@ record TestHostClusters(HostConnection host) implements Clusters {
 	@Override
 	public List<Check> preflight(ClusterRequest request, Supervisor supervisor) {
 		return List.of(new Check("simulated-cluster", true, "Clusters are simulated by the test.", null, null));
+	}
+
+	@Override
+	public Optional<ClusterReport> report(ClusterName name, Supervisor supervisor) {
+		return Optional.empty();
+	}
+
+	@Override
+	public ClusterStorage storage(ClusterName name, Supervisor supervisor) {
+		return new ClusterStorage(List.of());
 	}
 
 	private Optional<Cluster> ask(String action, ClusterName name, List<Path> directories, Progress progress)

@@ -199,7 +199,7 @@ class RecoveryFlowTests {
 	/** They are not closed with the server. */
 	private void addClusters(ConfigurableApplicationContext context) {
 		((GenericApplicationContext) context).registerBean("simulated", HostClusters.class,
-				() -> new HostClusters(this.clusters), (definition) -> {
+				() -> new HostClusters(this.clusters, this.clusters), (definition) -> {
 					definition.setPrimary(true);
 					((AbstractBeanDefinition) definition).setDestroyMethodName("");
 				});

@@ -223,6 +223,15 @@ class RegisteredFlowTests {
 		assertThat(condition("ClusterReachable")).isEqualTo("True ApiServerAnswers");
 	}
 
+	@Test
+	void kindClusterOfSomebodyElseIsNotDeleted() {
+		this.kind.addForeign(new ClusterName("theirs"));
+		ResponseEntity<String> refused = this.api.exchange(HttpMethod.DELETE, "/api/v1/clusters/theirs?force=true",
+				MediaType.APPLICATION_JSON, "");
+		assertThat(refused.getStatusCode().value()).isEqualTo(409);
+		assertThat(refused.getBody()).contains("/problems/cluster-not-managed", "somebody else's");
+	}
+
 	private ResponseEntity<String> register(String token, @Nullable String tag) {
 		return put("prod", this.kubernetes.kubeconfig("token: " + token), tag);
 	}

@@ -15,9 +15,13 @@ import java.util.stream.Stream;
 import io.stackyard.cluster.Check;
 import io.stackyard.cluster.Cluster;
 import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.ClusterReport;
+import io.stackyard.cluster.ClusterReport.Health;
 import io.stackyard.cluster.ClusterRequest;
+import io.stackyard.cluster.ClusterStorage;
 import io.stackyard.cluster.Clusters;
 import io.stackyard.cluster.HostMount;
+import io.stackyard.cluster.HostUpkeep;
 import io.stackyard.cluster.Kubeconfig;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
@@ -29,11 +33,15 @@ import io.stackyard.supervision.Supervisor;
  * lives in it is lost when it is deleted; a host directory is mounted where it was asked
  * for at the cluster's creation, as with kind.
  */
-public final class SimulatedClusters implements Clusters, AutoCloseable {
+public final class SimulatedClusters implements Clusters, HostUpkeep, AutoCloseable {
 
 	private final SortedSet<Path> roots;
 
 	private final SortedMap<ClusterName, Running> running = new TreeMap<>();
+
+	private final SortedSet<ClusterName> stopped = new TreeSet<>();
+
+	private final SortedSet<ClusterName> foreign = new TreeSet<>();
 
 	private final SortedSet<String> localImages = new TreeSet<>();
 
@@ -61,6 +69,9 @@ public final class SimulatedClusters implements Clusters, AutoCloseable {
 			this.running.put(request.name(), present);
 		}
 		requireMounts(request, present);
+		if (this.stopped.remove(request.name())) {
+			progress.accept("starting the simulated cluster '%s'".formatted(request.name()));
+		}
 		return present.cluster();
 	}
 
@@ -93,7 +104,9 @@ public final class SimulatedClusters implements Clusters, AutoCloseable {
 
 	@Override
 	public synchronized Optional<Cluster> find(ClusterName name) {
-		return Optional.ofNullable(this.running.get(name)).map(Running::cluster);
+		return Optional.ofNullable(this.running.get(name))
+			.filter((present) -> !this.stopped.contains(name))
+			.map(Running::cluster);
 	}
 
 	@Override
@@ -104,6 +117,7 @@ public final class SimulatedClusters implements Clusters, AutoCloseable {
 	@Override
 	public synchronized void delete(ClusterName name, Progress progress) {
 		Running present = this.running.remove(name);
+		this.stopped.remove(name);
 		if (present != null) {
 			progress.accept("deleting the simulated cluster '%s'".formatted(name));
 			present.kubernetes().close();
@@ -126,6 +140,41 @@ public final class SimulatedClusters implements Clusters, AutoCloseable {
 	@Override
 	public List<Check> preflight(ClusterRequest request, Supervisor supervisor) {
 		return List.of(new Check("simulated-cluster", true, "Clusters are simulated in this process.", null, null));
+	}
+
+	@Override
+	public synchronized Optional<ClusterReport> report(ClusterName name, Supervisor supervisor) {
+		if (this.foreign.contains(name)) {
+			return Optional.of(new ClusterReport(name, Health.FOREIGN, "The simulated cluster is somebody else's.",
+					null, null, List.of(), List.of(), List.of()));
+		}
+		boolean up = !this.stopped.contains(name);
+		return Optional.ofNullable(this.running.get(name))
+			.map(Running::cluster)
+			.map((cluster) -> new ClusterReport(name, up ? Health.RUNNING : Health.STOPPED,
+					up ? null : "The simulated cluster does not run.", null, cluster.nodes().getFirst().version(),
+					cluster.nodes().stream().map((node) -> new ClusterReport.Node(node.name(), up)).toList(),
+					cluster.mounts(), List.of()));
+	}
+
+	@Override
+	public synchronized ClusterStorage storage(ClusterName name, Supervisor supervisor) {
+		List<ClusterStorage.Image> images = get(name).images()
+			.stream()
+			.map((image) -> new ClusterStorage.Image(List.of(image), null, "sha256:" + image, 0))
+			.toList();
+		return new ClusterStorage(List.of(new ClusterStorage.NodeStorage(SimulatedKubelet.NODE, 0, 0, images)));
+	}
+
+	/** Let this host have a cluster that Stackyard did not make. */
+	public synchronized void addForeign(ClusterName name) {
+		this.foreign.add(name);
+	}
+
+	/** Stop the nodes of a cluster; what lives in it stays. */
+	public synchronized void stop(ClusterName name) {
+		get(name);
+		this.stopped.add(name);
 	}
 
 	/** Let this host have an image. */

@@ -19,7 +19,7 @@ public class SimulatedClustersConfiguration {
 	@Bean
 	@Primary
 	HostClusters simulatedHostClusters(SimulatedClusters clusters) {
-		return new HostClusters(clusters);
+		return new HostClusters(clusters, clusters);
 	}
 
 	@Bean

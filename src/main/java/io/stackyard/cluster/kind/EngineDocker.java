@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.SaveImagesCmd;
@@ -20,6 +23,7 @@ import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Info;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.HostMount;
+import io.stackyard.cluster.HostPort;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.supervision.OutsideCall;
@@ -202,7 +206,16 @@ final class EngineDocker implements Docker {
 			.sorted(Comparator.comparing(HostMount::nodePath))
 			.toList();
 		return new NodeContainer(container.getId(), container.getNames()[0].substring(1),
-				"running".equals(container.getState()), mounts);
+				"running".equals(container.getState()), mounts, ports(container));
+	}
+
+	/** Docker lists a port that nothing of the host leads to, too. */
+	private static SortedSet<HostPort> ports(Container container) {
+		return Stream.of(container.getPorts())
+			.filter((port) -> port.getPublicPort() != null && port.getPrivatePort() != null)
+			.map((port) -> new HostPort(String.valueOf(port.getIp()), port.getPublicPort(), port.getPrivatePort(),
+					String.valueOf(port.getType())))
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 }

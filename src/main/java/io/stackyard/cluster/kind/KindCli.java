@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.supervision.Progress;
 import io.stackyard.supervision.Supervisor;
+import io.stackyard.time.Ticker;
 
 /** The kind tool as it is installed on this host. */
 final class KindCli {
@@ -38,30 +40,35 @@ final class KindCli {
 
 	private final Duration timeout;
 
+	private final Ticker ticker;
+
 	/**
 	 * Create the tool.
 	 * @param executable its name, or its absolute path
 	 * @param searchPath directories in which a name is looked up
 	 * @param processes runs it
 	 * @param timeout time after which a run that makes or deletes a cluster is ended
+	 * @param ticker measures the phases of a run
 	 */
-	KindCli(String executable, List<Path> searchPath, ProcessRunner processes, Duration timeout) {
+	KindCli(String executable, List<Path> searchPath, ProcessRunner processes, Duration timeout, Ticker ticker) {
 		this.executable = executable;
 		this.searchPath = List.copyOf(searchPath);
 		this.processes = processes;
 		this.timeout = timeout;
+		this.ticker = ticker;
 	}
 
 	/**
 	 * Make or delete a cluster.
 	 * @param command what to do
-	 * @param listener follows the tool
+	 * @param progress takes each of its phases, and decides whether it goes on
 	 * @throws ProblemException of the type {@code host-port-in-use},
 	 * {@code docker-unavailable}, {@code tool-missing} or {@code tool-failed}
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	void run(KindCommand.Change command, ProcessListener listener) throws InterruptedException {
-		output(command, Map.of(CLUSTER, command.kubeconfig().toString()), this.timeout, listener);
+	void run(KindCommand.Change command, Progress progress) throws InterruptedException {
+		output(command, Map.of(CLUSTER, command.kubeconfig().toString()), this.timeout,
+				new KindPhases(progress, this.ticker));
 	}
 
 	/**

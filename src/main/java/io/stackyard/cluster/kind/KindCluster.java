@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import io.stackyard.cluster.Cluster;
 import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.ClusterReport;
+import io.stackyard.cluster.HostPort;
 import io.stackyard.cluster.Kubeconfig;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
@@ -33,6 +35,16 @@ record KindCluster(ClusterName name, ClusterFiles files, Optional<ClusterRecord>
 		return this.record.filter((known) -> known.phase() != ClusterRecord.Phase.READY).isPresent();
 	}
 
+	/** Return whether it was made, whatever became of it. */
+	boolean isMade() {
+		return this.record.filter((known) -> known.phase() != ClusterRecord.Phase.CREATING).isPresent();
+	}
+
+	/** Return the names of its nodes that do not run. */
+	List<String> stopped() {
+		return this.nodes.stream().filter((node) -> !node.running()).map(NodeContainer::name).toList();
+	}
+
 	/** Return the host directories that its nodes mount; there is at least one node. */
 	ClusterMounts mounts() {
 		return ClusterMounts.from(this.nodes);
@@ -44,6 +56,22 @@ record KindCluster(ClusterName name, ClusterFiles files, Optional<ClusterRecord>
 		Kubeconfig kubeconfig = new Kubeconfig(this.files.kubeconfig().findText().orElse(""));
 		return new Cluster(this.name, Cluster.Kind.KIND, kubeconfig, null,
 				this.nodes.stream().map((node) -> new Cluster.Node(node.name(), version)).toList(), mounts().mounts());
+	}
+
+	/**
+	 * Return what is told of it.
+	 * @param health how it was found
+	 * @param found Kubernetes version that its API server told, or {@code null} if it did
+	 * not
+	 * @param message what there is to say, or {@code null}
+	 */
+	ClusterReport report(ClusterReport.Health health, @Nullable String found, @Nullable String message) {
+		@Nullable String version = (found != null) ? found : this.record.map(ClusterRecord::version).orElse(null);
+		List<HostPort> ports = this.nodes.stream().flatMap((node) -> node.ports().stream()).sorted().toList();
+		return new ClusterReport(this.name, health, message, this.record.map(ClusterRecord::createdAt).orElse(null),
+				version,
+				this.nodes.stream().map((node) -> new ClusterReport.Node(node.name(), node.running())).toList(),
+				this.nodes.isEmpty() ? List.of() : mounts().mounts(), ports);
 	}
 
 	/** Return the failure of whoever wants to change it although it is not ours. */

@@ -159,8 +159,7 @@ final class KindClusters implements Clusters {
 			cluster.files().write(cluster.record().orElseThrow().deleting());
 			cluster.files().kubeconfigLock().delete();
 			progress.accept("Deleting the cluster");
-			this.kind.run(new KindCommand.Delete(cluster.name(), cluster.files().kubeconfig().path()),
-					new KindPhases(progress));
+			this.kind.run(new KindCommand.Delete(cluster.name(), cluster.files().kubeconfig().path()), progress);
 			this.creation.remove(cluster);
 			logger.info("Deleted cluster '{}'", cluster.name());
 		}

@@ -57,39 +57,51 @@ class KindConfiguration {
 	}
 
 	@Bean
-	KindCli kindCli(KindProperties properties, ProcessRunner processes) {
-		return cli(properties, System.getenv(), processes);
+	KindCli kindCli(KindProperties properties, ProcessRunner processes, Ticker ticker) {
+		return cli(properties, System.getenv(), processes, ticker);
 	}
 
 	@Bean
-	ApiReadiness apiReadiness(KindProperties properties, KindCli kind, Sleeper sleeper, Ticker ticker) {
-		return new ApiReadiness(new HttpApiServers(), kind, sleeper, ticker, properties.startTimeout());
+	ApiServers apiServers() {
+		return new HttpApiServers();
 	}
 
 	@Bean
-	HostClusters kindClusters(KindProperties properties, DataDirectory data, HostRoots roots, Docker docker,
-			KindCli kind, ApiReadiness readiness, Clock clock) {
-		return new HostClusters(clusters(KindHost.of(data, roots), properties, kind, docker, readiness, clock));
+	ApiReadiness apiReadiness(KindProperties properties, ApiServers servers, KindCli kind, Sleeper sleeper,
+			Ticker ticker) {
+		return new ApiReadiness(servers, kind, sleeper, ticker, properties.startTimeout());
+	}
+
+	@Bean
+	KindHost kindHost(DataDirectory data, HostRoots roots) {
+		return KindHost.of(data, roots);
+	}
+
+	@Bean
+	HostClusters kindClusters(KindHost host, KindProperties properties, Docker docker, KindCli kind,
+			ApiReadiness readiness, ApiServers servers, Clock clock) {
+		return new HostClusters(clusters(host, properties, kind, docker, readiness, clock),
+				new KindUpkeep(new KindInventory(host.data(), docker), docker, servers, properties.isEnabled()));
 	}
 
 	static KindClusters clusters(KindHost host, KindProperties properties, KindCli kind, Docker docker,
 			ApiReadiness readiness, Clock clock) {
 		KindInventory inventory = new KindInventory(host.data(), docker);
 		return new KindClusters(inventory, new KindCreation(host, properties, kind, docker, clock), readiness,
-				new KindPreflight(host, properties, inventory, kind, docker), kind, docker,
-				properties.enabled() != KindProperties.Enabled.FALSE);
+				new KindPreflight(host, properties, inventory, kind, docker), kind, docker, properties.isEnabled());
 	}
 
 	static ProcessRunner processes(Map<String, String> environment) {
 		return new ProcessRunner(passedOn(environment));
 	}
 
-	static KindCli cli(KindProperties properties, Map<String, String> environment, ProcessRunner processes) {
+	static KindCli cli(KindProperties properties, Map<String, String> environment, ProcessRunner processes,
+			Ticker ticker) {
 		List<Path> searchPath = Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
 			.filter((directory) -> !directory.isEmpty())
 			.map(Path::of)
 			.toList();
-		return new KindCli(properties.executable(), searchPath, processes, properties.timeout());
+		return new KindCli(properties.executable(), searchPath, processes, properties.timeout(), ticker);
 	}
 
 	/**

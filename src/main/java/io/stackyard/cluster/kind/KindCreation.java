@@ -45,7 +45,7 @@ final class KindCreation {
 		boolean made = false;
 		try {
 			progress.accept("Creating the cluster");
-			this.kind.run(command(cluster), new KindPhases(progress));
+			this.kind.run(command(cluster), progress);
 			made = true;
 		}
 		finally {

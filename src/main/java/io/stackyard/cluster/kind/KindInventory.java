@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -49,7 +50,7 @@ final class KindInventory {
 	}
 
 	private boolean isMade(ClusterName name) {
-		return files(name).findRecord().filter((record) -> record.phase() != ClusterRecord.Phase.CREATING).isPresent();
+		return new KindCluster(name, files(name), files(name).findRecord(), List.of()).isMade();
 	}
 
 	private ClusterFiles files(ClusterName name) {

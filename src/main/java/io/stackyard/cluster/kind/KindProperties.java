@@ -43,6 +43,11 @@ record KindProperties(@DefaultValue("auto") Enabled enabled, @DefaultValue("stac
 		containerdConfigPatches = List.copyOf(containerdConfigPatches);
 	}
 
+	/** Return whether kind clusters may be used, as far as Docker and kind allow. */
+	boolean isEnabled() {
+		return this.enabled != Enabled.FALSE;
+	}
+
 	/** Return the ports of this host by the node's port that each leads to. */
 	SortedMap<Integer, Integer> hostPorts() {
 		SortedMap<Integer, Integer> ports = new TreeMap<>();

@@ -1,9 +1,13 @@
 package io.stackyard.cluster.kind;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import io.stackyard.cluster.HostMount;
+import io.stackyard.cluster.HostPort;
 
 /**
  * The container that is a node of a kind cluster.
@@ -12,11 +16,13 @@ import io.stackyard.cluster.HostMount;
  * @param name the node's name
  * @param running whether it runs
  * @param mounts host directories that it mounts
+ * @param ports ports of this host that lead to it, in order; none while it does not run
  */
-record NodeContainer(String id, String name, boolean running, List<HostMount> mounts) {
+record NodeContainer(String id, String name, boolean running, List<HostMount> mounts, SortedSet<HostPort> ports) {
 
 	NodeContainer {
 		mounts = List.copyOf(mounts);
+		ports = Collections.unmodifiableSortedSet(new TreeSet<>(ports));
 	}
 
 	/**

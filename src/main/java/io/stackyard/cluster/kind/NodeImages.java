@@ -1,11 +1,19 @@
 package io.stackyard.cluster.kind;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.stackyard.cluster.ClusterStorage.Image;
 
 /**
  * The images that the containerd of a node has. Each is in its list under its references
@@ -14,8 +22,14 @@ import java.util.TreeSet;
  *
  * @param manifests digest of the manifest by reference in its full form
  * @param idsByManifest ids by digest of the manifest
+ * @param sizes bytes by digest of the manifest
  */
-record NodeImages(SortedMap<String, String> manifests, SortedMap<String, Set<String>> idsByManifest) {
+record NodeImages(SortedMap<String, String> manifests, SortedMap<String, SortedSet<String>> idsByManifest,
+		SortedMap<String, Long> sizes) {
+
+	private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?) (B|KiB|MiB|GiB|TiB)");
+
+	private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
 
 	/** The program on the node whose output {@link #parse} reads. */
 	static final List<String> LIST = List.of("ctr", "--namespace=k8s.io", "images", "list");
@@ -34,12 +48,14 @@ record NodeImages(SortedMap<String, String> manifests, SortedMap<String, Set<Str
 	 */
 	static NodeImages parse(String output) {
 		SortedMap<String, String> manifests = new TreeMap<>();
-		SortedMap<String, Set<String>> ids = new TreeMap<>();
+		SortedMap<String, SortedSet<String>> ids = new TreeMap<>();
+		SortedMap<String, Long> sizes = new TreeMap<>();
 		output.lines()
 			.skip(1)
 			.map((line) -> line.split("\\s+"))
 			.filter((cells) -> cells.length > 2)
 			.forEach((cells) -> {
+				sizes.put(cells[2], bytes(cells));
 				if (cells[0].startsWith("sha256:")) {
 					ids.computeIfAbsent(cells[2], (manifest) -> new TreeSet<>()).add(cells[0]);
 				}
@@ -47,7 +63,7 @@ record NodeImages(SortedMap<String, String> manifests, SortedMap<String, Set<Str
 					manifests.put(cells[0], cells[2]);
 				}
 			});
-		return new NodeImages(manifests, ids);
+		return new NodeImages(manifests, ids, sizes);
 	}
 
 	/**
@@ -74,7 +90,47 @@ record NodeImages(SortedMap<String, String> manifests, SortedMap<String, Set<Str
 	 * containerd store, of its manifest
 	 */
 	boolean tells(String manifest, String id) {
-		return manifest.equals(id) || this.idsByManifest.getOrDefault(manifest, Set.of()).contains(id);
+		return manifest.equals(id) || ids(manifest).contains(id);
+	}
+
+	/** Return all images by their first reference, those that have none last. */
+	List<Image> all() {
+		return this.sizes.keySet()
+			.stream()
+			.map(this::image)
+			.sorted(Comparator.<Image, Boolean>comparing((image) -> image.references().isEmpty())
+				.thenComparing((image) -> image.references().toString())
+				.thenComparing(Image::manifest))
+			.toList();
+	}
+
+	private Image image(String manifest) {
+		List<String> references = names(manifest).filter((name) -> !name.contains("@")).toList();
+		SortedSet<String> ids = ids(manifest);
+		return new Image(references, ids.isEmpty() ? null : ids.first(), manifest,
+				this.sizes.getOrDefault(manifest, 0L));
+	}
+
+	/** Return all names of an image but its ids. */
+	private Stream<String> names(String manifest) {
+		return this.manifests.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().equals(manifest))
+			.map(Map.Entry::getKey);
+	}
+
+	private SortedSet<String> ids(String manifest) {
+		return this.idsByManifest.getOrDefault(manifest, Collections.emptySortedSet());
+	}
+
+	/** A size stands there for people: a number and a unit. */
+	private static long bytes(String[] cells) {
+		Matcher size = (cells.length > 4) ? SIZE.matcher(cells[3] + " " + cells[4]) : SIZE.matcher("");
+		if (!size.matches()) {
+			return 0;
+		}
+		int power = UNITS.indexOf(size.group(2));
+		return Math.round(Double.parseDouble(size.group(1)) * Math.pow(1024, power));
 	}
 
 }

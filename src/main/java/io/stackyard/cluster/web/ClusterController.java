@@ -7,6 +7,7 @@ import java.util.List;
 import io.stackyard.cluster.Cluster;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.Clusters;
+import io.stackyard.cluster.Kubeconfig;
 import io.stackyard.cluster.registered.Registrations;
 import io.stackyard.cluster.registered.Registrations.Registered;
 import io.stackyard.paging.Page;
@@ -80,16 +81,17 @@ class ClusterController {
 	}
 
 	@GetMapping(path = "/{cluster}/kubeconfig", produces = MediaType.APPLICATION_YAML_VALUE)
-	String kubeconfig(@PathVariable String cluster) {
+	String kubeconfig(@PathVariable String cluster, @RequestParam(required = false) @Nullable String address) {
 		return ClusterName.parse(cluster)
 			.flatMap(this.clusters::find)
 			.map(ClusterController::readable)
+			.map((kubeconfig) -> ((address != null) ? kubeconfig.at(address) : kubeconfig).text())
 			.orElseThrow(() -> notFound("There is no cluster '%s' that runs.".formatted(cluster)));
 	}
 
-	private static String readable(Cluster cluster) {
+	private static Kubeconfig readable(Cluster cluster) {
 		return switch (cluster.kind()) {
-			case KIND -> cluster.kubeconfig().text();
+			case KIND -> cluster.kubeconfig();
 			case REGISTERED -> throw new ProblemException(ProblemType.KUBECONFIG_WRITE_ONLY,
 					"The cluster '%s' was registered; its credentials are used by this server and shown to nobody."
 						.formatted(cluster.name()));

@@ -2,16 +2,16 @@ package io.stackyard.cluster.web;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-import io.stackyard.cluster.Cluster;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.ClusterTenants;
-import io.stackyard.cluster.Clusters;
+import io.stackyard.cluster.HostClusters;
+import io.stackyard.cluster.HostUpkeep;
 import io.stackyard.cluster.registered.Finding;
 import io.stackyard.cluster.registered.Registration;
 import io.stackyard.cluster.registered.Registrations;
 import io.stackyard.problem.ProblemException;
+import io.stackyard.supervision.Supervisor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -20,14 +20,14 @@ import org.springframework.stereotype.Component;
 @Component
 class ClusterViews {
 
-	private final Clusters clusters;
+	private final HostUpkeep upkeep;
 
 	private final Registrations registrations;
 
 	private final ClusterTenants tenants;
 
-	ClusterViews(Clusters clusters, Registrations registrations, ClusterTenants tenants) {
-		this.clusters = clusters;
+	ClusterViews(HostClusters clusters, Registrations registrations, ClusterTenants tenants) {
+		this.upkeep = clusters.upkeep();
 		this.registrations = registrations;
 		this.tenants = tenants;
 	}
@@ -39,9 +39,20 @@ class ClusterViews {
 		return names.stream().map((name) -> view(name, registered.get(name), findings.get(name))).toList();
 	}
 
-	/** Return the view of one cluster. */
+	/** Return the view of one cluster, with what its nodes keep where they run. */
 	ClusterView of(ClusterName name) throws InterruptedException {
-		return of(List.of(name)).getFirst();
+		ClusterView view = of(List.of(name)).getFirst();
+		return view.isRunningHere() ? withStorage(view, name) : view;
+	}
+
+	/** What a broken node does not tell is no reason not to show the rest. */
+	private ClusterView withStorage(ClusterView view, ClusterName name) throws InterruptedException {
+		try {
+			return view.with(this.upkeep.storage(name, Supervisor.none()));
+		}
+		catch (ProblemException ex) {
+			return view;
+		}
 	}
 
 	private ClusterView view(ClusterName name, @Nullable Registration registration, @Nullable Finding finding) {
@@ -53,9 +64,9 @@ class ClusterViews {
 	/** Docker may be down: that is no reason not to show the other clusters. */
 	private ClusterView view(ClusterName name, List<String> deployments) {
 		try {
-			Optional<Cluster> running = this.clusters.find(name);
-			return running.map((cluster) -> ClusterView.running(cluster, deployments))
-				.orElseGet(() -> ClusterView.stopped(name, deployments));
+			return this.upkeep.report(name, Supervisor.none())
+				.map((report) -> ClusterView.kind(report, deployments))
+				.orElseGet(() -> ClusterView.unknown(name, "The cluster was just deleted.", deployments));
 		}
 		catch (ProblemException ex) {
 			return ClusterView.unknown(name, ex.detail(), deployments);

@@ -32,7 +32,8 @@ class ApiReadinessTests {
 	ApiReadinessTests(@TempDir Path home) throws IOException {
 		Path tool = Files.writeString(home.resolve("kind-script"), "#!/bin/sh\necho fresh\n");
 		Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
-		this.kind = new KindCli(tool.toString(), List.of(), new ProcessRunner(Map.of()), Duration.ofSeconds(30));
+		this.kind = new KindCli(tool.toString(), List.of(), new ProcessRunner(Map.of()), Duration.ofSeconds(30),
+				System::nanoTime);
 		this.cluster = new KindCluster(new ClusterName("demo"), new ClusterFiles(home), Optional.empty(), List.of());
 	}
 

@@ -36,8 +36,8 @@ final class FakeDocker implements Docker {
 	@Override
 	public void start(NodeContainer node) {
 		this.calls.add("start " + node.name());
-		this.nodes.replaceAll(
-				(each) -> each.equals(node) ? new NodeContainer(each.id(), each.name(), true, each.mounts()) : each);
+		this.nodes.replaceAll((each) -> each.equals(node)
+				? new NodeContainer(each.id(), each.name(), true, each.mounts(), each.ports()) : each);
 	}
 
 	@Override

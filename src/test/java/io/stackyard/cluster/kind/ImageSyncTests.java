@@ -11,7 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ImageSyncTests {
 
-	private static final NodeContainer NODE = new NodeContainer("4f", "demo-control-plane", true, List.of());
+	private static final NodeContainer NODE = new NodeContainer("4f", "demo-control-plane", true, List.of(),
+			new TreeSet<>());
 
 	private static final String LOOK = String.join(" ", NodeImages.LIST);
 

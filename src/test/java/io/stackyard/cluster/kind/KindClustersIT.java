@@ -265,7 +265,8 @@ class KindClustersIT {
 	private KindClusters clusters(KindHost host) {
 		Map<String, String> environment = new HashMap<>(System.getenv());
 		environment.put("HOME", this.home.toString());
-		KindCli kind = KindConfiguration.cli(this.properties, environment, KindConfiguration.processes(environment));
+		KindCli kind = KindConfiguration.cli(this.properties, environment, KindConfiguration.processes(environment),
+				System::nanoTime);
 		ApiReadiness readiness = new ApiReadiness(new HttpApiServers(), kind,
 				(pause) -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()), System::nanoTime, Duration.ofMinutes(2));
 		return KindConfiguration.clusters(host, this.properties, kind, this.docker, readiness, Clock.systemUTC());

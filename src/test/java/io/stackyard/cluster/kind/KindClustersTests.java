@@ -231,7 +231,8 @@ class KindClustersTests {
 				new ListeningPorts(proc), new HostMountTable(proc), proc);
 		Map<String, String> environment = Map.of("PATH", this.home + ":" + System.getenv("PATH"), "HOME",
 				this.home.toString());
-		KindCli kind = KindConfiguration.cli(properties, environment, KindConfiguration.processes(environment));
+		KindCli kind = KindConfiguration.cli(properties, environment, KindConfiguration.processes(environment),
+				System::nanoTime);
 		return KindConfiguration.clusters(host, properties, kind, this.docker,
 				new ApiReadiness((kubeconfig, supervisor) -> Optional.of("v1.35.0"), kind, (pause) -> {
 				}, System::nanoTime, Duration.ofSeconds(2)), CLOCK);
@@ -246,7 +247,8 @@ class KindClustersTests {
 		Path deployments = this.data.deployments();
 		this.docker.nodes.add(new NodeContainer("4f", "demo-control-plane", running,
 				List.of(new HostMount(this.files.marker(), Path.of("/etc/stackyard")),
-						new HostMount(deployments, Path.of("/stackyard" + deployments)))));
+						new HostMount(deployments, Path.of("/stackyard" + deployments))),
+				new TreeSet<>()));
 	}
 
 	private void ready() {

@@ -11,10 +11,12 @@ class KindPhasesTests {
 
 	private final List<String> told = new ArrayList<>();
 
-	private final KindPhases phases = new KindPhases(this.told::add);
+	private long now;
+
+	private final KindPhases phases = new KindPhases(this.told::add, () -> this.now += 500_000_000);
 
 	@Test
-	void lineTellsEachPhaseOnceInPlainWords() {
+	void lineTellsEachPhaseAndItsTimeInPlainWords() {
 		"""
 				Creating cluster "demo" ...
 				 • Ensuring node image (kindest/node:v1.20.2) 🖼  ...
@@ -24,13 +26,15 @@ class KindPhasesTests {
 				Set kubectl context to "kind-demo"
 				Not sure what to do next? 😅  Check out https://kind.sigs.k8s.io/docs/user/quick-start/
 				""".lines().forEach(this.phases::line);
-		assertThat(this.told).containsExactly("Ensuring node image (kindest/node:v1.20.2)", "Starting control-plane");
+		assertThat(this.told).containsExactly("Ensuring node image (kindest/node:v1.20.2)",
+				"Ensuring node image (kindest/node:v1.20.2) took 0.5 s", "Starting control-plane",
+				"Starting control-plane took 0.5 s");
 	}
 
 	@Test
 	void lineWhenPhaseFailsSaysSo() {
 		this.phases.line(" ✗ Preparing nodes 📦 ");
-		assertThat(this.told).containsExactly("Preparing nodes failed");
+		assertThat(this.told).containsExactly("Preparing nodes failed after 0.5 s");
 	}
 
 }

@@ -38,9 +38,10 @@ class ProcessRunnerTests {
 
 	@Test
 	void runTellsErrorsAndKeepsBoth() throws Exception {
-		assertThat(run("echo out; echo err >&2; exit 3", new KindPhases(this.lines::add)))
+		assertThat(run("echo out; echo err >&2; exit 3", new KindPhases(this.lines::add, System::nanoTime)))
 			.isEqualTo(new ProcessOutput(3, List.of("out"), List.of("err")));
-		assertThat(run("echo ' • Preparing nodes' >&2", new KindPhases(this.lines::add)).exitCode()).isZero();
+		assertThat(run("echo ' • Preparing nodes' >&2", new KindPhases(this.lines::add, System::nanoTime)).exitCode())
+			.isZero();
 		assertThat(this.lines).containsExactly("Preparing nodes");
 	}
 
@@ -70,7 +71,7 @@ class ProcessRunnerTests {
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(
 				() -> run("echo $$ > %s; echo ' • go' >&2; sleep 600".formatted(pids()), new KindPhases((line) -> {
 					throw new IllegalStateException("cancelled");
-				})))
+				}, System::nanoTime)))
 			.withMessage("cancelled");
 		assertEnded();
 	}

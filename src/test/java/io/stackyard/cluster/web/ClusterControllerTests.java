@@ -10,9 +10,17 @@ import java.util.TreeSet;
 
 import io.stackyard.cluster.Cluster;
 import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.ClusterReport;
+import io.stackyard.cluster.ClusterReport.Health;
+import io.stackyard.cluster.ClusterStorage;
+import io.stackyard.cluster.ClusterStorage.Image;
+import io.stackyard.cluster.ClusterStorage.NodeStorage;
 import io.stackyard.cluster.ClusterTenants;
 import io.stackyard.cluster.Clusters;
+import io.stackyard.cluster.HostClusters;
 import io.stackyard.cluster.HostMount;
+import io.stackyard.cluster.HostPort;
+import io.stackyard.cluster.HostUpkeep;
 import io.stackyard.cluster.Inspection;
 import io.stackyard.cluster.Inspection.ResourceRights;
 import io.stackyard.cluster.Kubeconfig;
@@ -24,6 +32,7 @@ import io.stackyard.cluster.registered.Registrations.Registered;
 import io.stackyard.cluster.registered.Standing;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +42,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.mock;
 
@@ -51,7 +61,9 @@ class ClusterControllerTests {
 
 	private static final String PROD_JSON = """
 			{"name": "prod", "kind": "registered", "state": "RIGHTS_MISSING", "message": "No.",
-			 "nodes": [{"name": "n1", "version": "v1.35.0"}], "mounts": [], "deployments": ["shop"],
+			 "createdAt": null, "version": "v1.35.1",
+			 "nodes": [{"name": "n1", "version": "v1.35.0", "running": null}], "mounts": [], "ports": [],
+			 "deployments": ["shop"], "storage": null,
 			 "registration": {"server": "https://203.0.113.7:6443", "identity": "5f0c-17", "credential": "TOKEN",
 			   "expiresAt": null, "registeredAt": "2026-11-24T12:00:00Z", "registeredBy": "ops",
 			   "checkedAt": "2026-11-24T12:00:00Z", "version": "v1.35.1",
@@ -62,16 +74,22 @@ class ClusterControllerTests {
 
 	private final Registrations registrations = mock(Registrations.class);
 
+	private final HostUpkeep upkeep = mock(HostUpkeep.class);
+
 	private final ClusterTenants tenants = mock(ClusterTenants.class);
 
 	private final MockMvcTester mvc = MockMvcTester.of(new ClusterController(this.clusters, this.registrations,
-			new ClusterViews(this.clusters, this.registrations, this.tenants)));
+			new ClusterViews(new HostClusters(this.clusters, this.upkeep), this.registrations, this.tenants)));
 
 	@BeforeEach
 	void fill() throws InterruptedException {
 		given(this.clusters.names()).willReturn(new TreeSet<>(List.of(OLD, DEMO, PROD)));
 		given(this.clusters.find(DEMO)).willReturn(Optional.of(demo()));
-		given(this.clusters.find(OLD)).willReturn(Optional.empty());
+		given(this.upkeep.report(eq(DEMO), any())).willReturn(Optional.of(report(DEMO, Health.RUNNING, null)));
+		given(this.upkeep.report(eq(OLD), any())).willReturn(Optional.of(report(OLD, Health.STOPPED, "Stopped.")));
+		given(this.upkeep.storage(eq(DEMO), any()))
+			.willReturn(new ClusterStorage(List.of(new NodeStorage("demo-control-plane", 4000, 1000,
+					List.of(new Image(List.of("docker.io/library/web:1"), "sha256:1d", "sha256:3f", 2048))))));
 		given(this.tenants.visibleOn(PROD)).willReturn(List.of("shop"));
 		given(this.registrations.find(PROD)).willReturn(Optional.of(REGISTRATION));
 		given(this.registrations.findAll(any())).willReturn(new TreeMap<>(Map.of(PROD, REGISTRATION)));
@@ -83,24 +101,36 @@ class ClusterControllerTests {
 
 	@Test
 	void listShowsRunningStoppedAndRegisteredClusters() {
-		assertThat(this.mvc.get().uri("/api/v1/clusters")).hasStatusOk().bodyJson().isStrictlyEqualTo("""
-				{"items": [
-				  {"name": "demo", "kind": "kind", "state": "RUNNING", "message": null,
-				   "nodes": [{"name": "demo-control-plane", "version": "v1.35.0"}],
-				   "mounts": [{"hostPath": "/srv", "nodePath": "/stackyard/srv"}], "deployments": [],
-				   "registration": null,
-				   "links": {"self": "/api/v1/clusters/demo", "kubeconfig": "/api/v1/clusters/demo/kubeconfig"}},
-				  {"name": "old", "kind": "kind", "state": "STOPPED", "message": null, "nodes": [], "mounts": [],
-				   "deployments": [], "registration": null,
-				   "links": {"self": "/api/v1/clusters/old", "kubeconfig": "/api/v1/clusters/old/kubeconfig"}},
-				  %s],
-				 "nextPageToken": null}
-				""".formatted(PROD_JSON));
+		assertThat(this.mvc.get().uri("/api/v1/clusters")).hasStatusOk()
+			.bodyJson()
+			.isStrictlyEqualTo("""
+					{"items": [%s, %s, %s], "nextPageToken": null}
+					""".formatted(kindJson(DEMO, "RUNNING", null, "null"), kindJson(OLD, "STOPPED", "Stopped.", "null"),
+					PROD_JSON));
+	}
+
+	@Test
+	void getShowsWhatTheNodesKeep() {
+		assertThat(this.mvc.get().uri("/api/v1/clusters/demo")).hasStatusOk()
+			.bodyJson()
+			.isStrictlyEqualTo(kindJson(DEMO, "RUNNING", null, """
+					[{"node": "demo-control-plane", "totalBytes": 4000, "freeBytes": 1000,
+					  "images": [{"references": ["docker.io/library/web:1"], "id": "sha256:1d", "manifest": "sha256:3f",
+					    "sizeBytes": 2048}]}]"""));
+	}
+
+	@Test
+	void getWhenTheNodesDoNotTellShowsTheRest() throws InterruptedException {
+		given(this.upkeep.storage(eq(DEMO), any()))
+			.willThrow(new ProblemException(ProblemType.TOOL_FAILED, "containerd is down."));
+		assertThat(this.mvc.get().uri("/api/v1/clusters/demo")).hasStatusOk()
+			.bodyJson()
+			.isStrictlyEqualTo(kindJson(DEMO, "RUNNING", null, "null"));
 	}
 
 	@Test
 	void listWhenDockerIsDownShowsTheOthers() {
-		given(this.clusters.find(DEMO))
+		given(this.upkeep.report(eq(DEMO), any()))
 			.willThrow(new ProblemException(ProblemType.DOCKER_UNAVAILABLE, "Docker is down."));
 		assertThat(this.mvc.get().uri("/api/v1/clusters")).hasStatusOk()
 			.bodyJson()
@@ -173,6 +203,15 @@ class ClusterControllerTests {
 					"The cluster 'prod' was registered; its credentials are used by this server and shown to nobody.");
 	}
 
+	@Test
+	void kubeconfigIsForAnotherAddressWhereAsked() {
+		given(this.clusters.find(DEMO)).willReturn(Optional.of(new Cluster(DEMO, Cluster.Kind.KIND,
+				new Kubeconfig("- cluster:\n    server: https://127.0.0.1:40001\n"), null, List.of(), List.of())));
+		assertThat(this.mvc.get().uri("/api/v1/clusters/demo/kubeconfig?address=build.example")).hasStatusOk()
+			.hasBodyTextEqualTo(
+					"- cluster:\n    server: https://build.example:40001\n    tls-server-name: localhost\n");
+	}
+
 	private MvcTestResult put(String name) {
 		return this.mvc.put()
 			.uri("/api/v1/clusters/" + name)
@@ -180,6 +219,26 @@ class ClusterControllerTests {
 			.contentType(MediaType.APPLICATION_YAML)
 			.content("kind: Config\n")
 			.exchange();
+	}
+
+	private static ClusterReport report(ClusterName name, Health health, @Nullable String message) {
+		return new ClusterReport(name, health, message, NOW, "v1.35.0",
+				List.of(new ClusterReport.Node("demo-control-plane", health == Health.RUNNING)),
+				List.of(new HostMount(Path.of("/srv"), Path.of("/stackyard/srv"))),
+				List.of(new HostPort("127.0.0.1", 8080, 80, "tcp")));
+	}
+
+	private static String kindJson(ClusterName name, String state, @Nullable String message, String storage) {
+		return """
+				{"name": "%1$s", "kind": "kind", "state": "%2$s", "message": %3$s, "createdAt": "2026-11-24T12:00:00Z",
+				 "version": "v1.35.0",
+				 "nodes": [{"name": "demo-control-plane", "version": "v1.35.0", "running": %4$s}],
+				 "mounts": [{"hostPath": "/srv", "nodePath": "/stackyard/srv"}],
+				 "ports": [{"address": "127.0.0.1", "hostPort": 8080, "nodePort": 80, "protocol": "tcp"}],
+				 "deployments": [], "storage": %5$s, "registration": null,
+				 "links": {"self": "/api/v1/clusters/%1$s", "kubeconfig": "/api/v1/clusters/%1$s/kubeconfig"}}
+				""".formatted(name, state, (message != null) ? '"' + message + '"' : null, state.equals("RUNNING"),
+				storage);
 	}
 
 	private static Cluster demo() {

@@ -1,0 +1,33 @@
+package io.stackyard.cluster;
+
+import java.util.Optional;
+
+import io.stackyard.supervision.Supervisor;
+
+/**
+ * What there is to know about the clusters of this host beyond what deployments need of
+ * them.
+ */
+public interface HostUpkeep {
+
+	/**
+	 * Return how a cluster of this host stands, whoever made it, running or not; empty if
+	 * there is none of this name.
+	 * @param name the cluster's name
+	 * @param supervisor decides whether its API server is waited for
+	 * @throws io.stackyard.problem.ProblemException of the type
+	 * {@code docker-unavailable}
+	 */
+	Optional<ClusterReport> report(ClusterName name, Supervisor supervisor);
+
+	/**
+	 * Return what the nodes of a cluster keep on their disks; nothing if they do not run.
+	 * @param name the cluster's name
+	 * @param supervisor decides whether the nodes are waited for
+	 * @throws io.stackyard.problem.ProblemException of the types
+	 * {@code docker-unavailable} or {@code tool-failed}
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	ClusterStorage storage(ClusterName name, Supervisor supervisor) throws InterruptedException;
+
+}

@@ -1,0 +1,78 @@
+package io.stackyard.cluster.kind;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.ClusterReport;
+import io.stackyard.cluster.ClusterReport.Health;
+import io.stackyard.cluster.ClusterStorage;
+import io.stackyard.cluster.HostUpkeep;
+import io.stackyard.supervision.Supervisor;
+import org.jspecify.annotations.Nullable;
+
+/** Tells how kind clusters stand; it asks and keeps nothing. */
+final class KindUpkeep implements HostUpkeep {
+
+	private final KindInventory inventory;
+
+	private final Docker docker;
+
+	private final ApiServers servers;
+
+	private final boolean enabled;
+
+	KindUpkeep(KindInventory inventory, Docker docker, ApiServers servers, boolean enabled) {
+		this.inventory = inventory;
+		this.docker = docker;
+		this.servers = servers;
+		this.enabled = enabled;
+	}
+
+	@Override
+	public Optional<ClusterReport> report(ClusterName name, Supervisor supervisor) {
+		return this.enabled ? report(this.inventory.look(name), supervisor) : Optional.empty();
+	}
+
+	@Override
+	public ClusterStorage storage(ClusterName name, Supervisor supervisor) throws InterruptedException {
+		List<ClusterStorage.NodeStorage> storages = new ArrayList<>();
+		for (NodeContainer node : this.docker.nodes(name)) {
+			if (node.running()) {
+				storages.add(new NodeDisk(this.docker, node).storage(supervisor));
+			}
+		}
+		return new ClusterStorage(storages);
+	}
+
+	private Optional<ClusterReport> report(KindCluster cluster, Supervisor supervisor) {
+		return switch (cluster.standing()) {
+			case ABSENT -> cluster.isMade() ? Optional.of(absent(cluster)) : Optional.empty();
+			case FOREIGN -> Optional.of(cluster.report(Health.FOREIGN, null, cluster.notManagedDetail()));
+			case HALF_MADE -> Optional.of(cluster.report(Health.INCOMPLETE, null,
+					"The cluster is being made or deleted, or that was broken off; the next start makes it anew."));
+			case STOPPED -> Optional.of(cluster.report(Health.STOPPED, null,
+					"Of the cluster's nodes %s do not run; the next start starts them.".formatted(cluster.stopped())));
+			case RUNNING -> Optional.of(running(cluster, supervisor));
+		};
+	}
+
+	private static ClusterReport absent(KindCluster cluster) {
+		return cluster.isUnfinished()
+				? cluster.report(Health.INCOMPLETE, null, "The cluster's deletion was broken off; delete it again.")
+				: cluster.report(Health.LOST, null,
+						"Docker has no node of the cluster, and this server did not delete it: what lived in its nodes is lost. The next start of a deployment makes it anew.");
+	}
+
+	private ClusterReport running(KindCluster cluster, Supervisor supervisor) {
+		@Nullable String version = cluster.files()
+			.kubeconfig()
+			.findText()
+			.flatMap((text) -> this.servers.findVersion(text, supervisor))
+			.orElse(null);
+		return (version != null) ? cluster.report(Health.RUNNING, version, null) : cluster.report(Health.UNREACHABLE,
+				null, "The cluster's nodes run, and its API server does not answer.");
+	}
+
+}

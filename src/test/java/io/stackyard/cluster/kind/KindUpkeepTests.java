@@ -1,0 +1,171 @@
+package io.stackyard.cluster.kind;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.ClusterReport;
+import io.stackyard.cluster.ClusterReport.Health;
+import io.stackyard.cluster.ClusterStorage.Image;
+import io.stackyard.cluster.ClusterStorage.NodeStorage;
+import io.stackyard.cluster.HostMount;
+import io.stackyard.cluster.HostPort;
+import io.stackyard.problem.ProblemException;
+import io.stackyard.storage.DataDirectory;
+import io.stackyard.supervision.Supervisor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class KindUpkeepTests {
+
+	private static final ClusterName NAME = new ClusterName("demo");
+
+	private static final ClusterRecord MADE = ClusterRecord.creating(Instant.parse("2026-11-23T10:00:00Z"))
+		.ready("v1.35.0");
+
+	private static final String LIST = """
+			REF                         TYPE                 DIGEST      SIZE    PLATFORMS   LABELS
+			docker.io/library/web:1     application/x.oci    sha256:3f   4.5 MiB linux/amd64 -
+			docker.io/library/web:one   application/x.oci    sha256:3f   4.5 MiB linux/amd64 -
+			docker.io/library/db@sha256:7c application/x.oci sha256:7c   1.0 GiB linux/amd64 -
+			sha256:1d                   application/x.oci    sha256:3f   4.5 MiB linux/amd64 -
+			""";
+
+	private final FakeDocker docker = new FakeDocker();
+
+	private final ClusterFiles files;
+
+	private final KindInventory inventory;
+
+	private Optional<String> answer = Optional.of("v1.35.1");
+
+	KindUpkeepTests(@TempDir Path home) throws IOException {
+		DataDirectory data = DataDirectory.open(home.toRealPath().resolve("data"), home.resolve("data/deployments"));
+		this.files = new ClusterFiles(data.clusters().resolve("demo"));
+		this.inventory = new KindInventory(data, this.docker);
+		this.files.prepare();
+		this.files.kubeconfig().write("kubeconfig");
+		this.files.write(MADE);
+	}
+
+	@Test
+	void reportTellsWhatRuns() {
+		addNode(true);
+		assertThat(report()).contains(new ClusterReport(NAME, Health.RUNNING, null, MADE.createdAt(), "v1.35.1",
+				List.of(new ClusterReport.Node("demo-control-plane", true)),
+				List.of(new HostMount(Path.of("/srv"), Path.of("/stackyard/srv"))),
+				List.of(new HostPort("127.0.0.1", 8080, 80, "tcp"))));
+	}
+
+	@Test
+	void reportWhenTheApiServerIsSilentSaysSo() {
+		addNode(true);
+		this.answer = Optional.empty();
+		assertHealth(Health.UNREACHABLE, "The cluster's nodes run, and its API server does not answer.");
+	}
+
+	@Test
+	void reportWhenTheKubeconfigIsLostSaysThatItDoesNotAnswer() {
+		addNode(true);
+		this.files.kubeconfig().delete();
+		assertHealth(Health.UNREACHABLE, "The cluster's nodes run, and its API server does not answer.");
+	}
+
+	@Test
+	void reportWhenANodeIsStoppedNamesIt() {
+		addNode(false);
+		assertHealth(Health.STOPPED,
+				"Of the cluster's nodes [demo-control-plane] do not run; the next start starts them.");
+	}
+
+	@Test
+	void reportWhenTheNodesAreGoneSaysWhatIsLost() {
+		assertHealth(Health.LOST,
+				"Docker has no node of the cluster, and this server did not delete it: what lived in its nodes is lost. The next start of a deployment makes it anew.");
+	}
+
+	@Test
+	void reportWhenTheDeletionWasBrokenOffSaysSo() {
+		this.files.write(MADE.deleting());
+		assertHealth(Health.INCOMPLETE, "The cluster's deletion was broken off; delete it again.");
+		addNode(true);
+		assertHealth(Health.INCOMPLETE,
+				"The cluster is being made or deleted, or that was broken off; the next start makes it anew.");
+	}
+
+	@Test
+	void reportWhenAnotherMadeItSaysSo() {
+		addNode(true);
+		this.files.delete();
+		assertHealth(Health.FOREIGN,
+				"There is a kind cluster 'demo' with the nodes [demo-control-plane], and it was not made by this server with its data directory.");
+	}
+
+	@Test
+	void reportWhenThereIsNoneIsEmpty() {
+		this.files.write(ClusterRecord.creating(MADE.createdAt()));
+		assertThat(report()).isEmpty();
+	}
+
+	@Test
+	void storageTellsImagesAndSpaceOfEachNodeThatRuns() throws InterruptedException {
+		addNode(true);
+		this.docker.outputs.put(NodeImages.LIST, LIST);
+		this.docker.outputs.put(NodeDisk.SPACE, """
+				Filesystem     1024-blocks    Used Available Capacity Mounted on
+				/dev/vda1           200000  150000     50000      75% /var
+				""");
+		assertThat(upkeep().storage(NAME, Supervisor.none()).nodes())
+			.containsExactly(
+					new NodeStorage("demo-control-plane", 204_800_000, 51_200_000,
+							List.of(new Image(List.of("docker.io/library/web:1", "docker.io/library/web:one"),
+									"sha256:1d", "sha256:3f", 4_718_592),
+									new Image(List.of(), null, "sha256:7c", 1_073_741_824))));
+	}
+
+	@Test
+	void storageWhenTheNodeTellsNoSizesFails() {
+		addNode(true);
+		this.docker.outputs.put(NodeImages.LIST, LIST);
+		this.docker.outputs.put(NodeDisk.SPACE, "df: not here");
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> upkeep().storage(NAME, Supervisor.none()))
+			.withMessage("'df' on the node 'demo-control-plane' told no sizes: df: not here");
+	}
+
+	@Test
+	void storageWhenTheNodesAreStoppedIsEmpty() throws InterruptedException {
+		addNode(false);
+		assertThat(upkeep().storage(NAME, Supervisor.none()).nodes()).isEmpty();
+	}
+
+	private void assertHealth(Health health, String message) {
+		assertThat(report()).hasValueSatisfying((report) -> {
+			assertThat(report.health()).isEqualTo(health);
+			assertThat(report.message()).isEqualTo(message);
+		});
+	}
+
+	private Optional<ClusterReport> report() {
+		return upkeep().report(NAME, Supervisor.none());
+	}
+
+	private KindUpkeep upkeep() {
+		return new KindUpkeep(this.inventory, this.docker, (kubeconfig, supervisor) -> this.answer, true);
+	}
+
+	private void addNode(boolean running) {
+		this.docker.nodes.clear();
+		this.docker.nodes.add(new NodeContainer("4f", "demo-control-plane", running,
+				List.of(new HostMount(this.files.marker(), Path.of("/etc/stackyard")),
+						new HostMount(Path.of("/srv"), Path.of("/stackyard/srv"))),
+				new TreeSet<>(List.of(new HostPort("127.0.0.1", 8080, 80, "tcp")))));
+	}
+
+}
