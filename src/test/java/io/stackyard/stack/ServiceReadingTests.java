@@ -20,6 +20,23 @@ import static org.assertj.core.api.Assertions.entry;
 class ServiceReadingTests {
 
 	@Test
+	void textThatYamlTakesForMoreStaysText() {
+		Service service = StackFixture.service("""
+				environment: {A: no, B: 22:22, C: 0o17, D: 1e3, E: 2026-01-01}
+				labels: {a: yes, b: 0x1F}
+				ports: [22:22]
+				command: [0o17, on]
+				hostname: off
+				""").service();
+		assertThat(service.environment().values()).extracting(Value::toString)
+			.containsExactly("no", "22:22", "0o17", "1e3", "2026-01-01");
+		assertThat(service.labels()).containsExactly(entry("a", "yes"), entry("b", "0x1F"));
+		assertThat(service.network().ports()).containsExactly(new Service.Port(22, 22, null, Service.Protocol.TCP));
+		assertThat(service.process().command()).containsExactly(Value.of("0o17"), Value.of("on"));
+		assertThat(service.network().hostname()).isEqualTo("off");
+	}
+
+	@Test
 	void environmentAsMapping() {
 		assertThat(StackFixture.service("""
 				environment:
