@@ -15,13 +15,11 @@ import io.stackyard.deployment.Deployment.Desired;
 import io.stackyard.deployment.Deployment.Place;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
-import io.stackyard.problem.Violation;
 import io.stackyard.source.Source;
 import io.stackyard.source.TestSources;
 import io.stackyard.spec.DeploymentName;
 import io.stackyard.spec.ReservedNamespaces;
 import io.stackyard.spec.TestSpecValidation;
-import io.stackyard.stack.FileContent;
 import io.stackyard.stack.FilePath;
 import io.stackyard.stack.StackFixture;
 import io.stackyard.supervision.Supervisor;
@@ -33,7 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.groups.Tuple.tuple;
 
 class DeploymentServiceTests {
 
@@ -131,24 +128,6 @@ class DeploymentServiceTests {
 		assertProblem(() -> this.deployments.create(new DeploymentName("kube-system"), new Source.Inline(SPEC)),
 				ProblemType.VALIDATION_FAILED,
 				"The spec is not valid: The namespace 'kube-system' belongs to the cluster itself; choose another.");
-	}
-
-	@Test
-	void checkJudgesASpecWithTheFilesOfTheSource() {
-		Deployment shop = this.deployments.create(SHOP, this.repository);
-		FileContent spec = FileContent.of(SPEC + "ca-certificates: [config/b.txt]\n");
-		assertThat(this.deployments.check(shop, spec).violations()).extracting(Violation::pointer, Violation::message)
-			.containsExactly(tuple("/ca-certificates/0", "There is no file 'config/b.txt'."));
-		assertThat(this.deployments.latestRelease(shop).number()).isOne();
-	}
-
-	@Test
-	void createWhenTheSourceHasNotTheStackTakesFilesThatTheSpecNamesFromIt() throws IOException {
-		Path own = Files.createDirectories(this.directory.resolve("own"));
-		Files.writeString(own.resolve("spec.yml"), SPEC + "ca-certificates: [company.pem]\n");
-		Files.writeString(own.resolve("company.pem"), "-----BEGIN CERTIFICATE-----\nMA==\n");
-		Deployment shop = this.deployments.create(SHOP, new Source.Directory(own.toString()));
-		assertThat(this.deployments.latestRelease(shop).content().files()).containsKey(new FilePath("company.pem"));
 	}
 
 	@Test
