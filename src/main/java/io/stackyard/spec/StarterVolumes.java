@@ -80,9 +80,11 @@ final class StarterVolumes {
 
 	private void scratch(SpecText text, SortedSet<String> volumes) {
 		if (!volumes.isEmpty()) {
-			text.comment(1, "in the kind node: lost with the cluster, unless it has a path such as %s"
-				.formatted(path(volumes.first())));
-			volumes.forEach((volume) -> text.section(1, volume));
+			text.comment(1, "in the kind node: lost when the cluster is deleted. Give a path to keep it:");
+			volumes.forEach((volume) -> {
+				text.disabled(1, volume, path(volume));
+				text.section(1, volume);
+			});
 		}
 	}
 

@@ -55,7 +55,8 @@ class StarterSpecTests {
 				volumes:
 				  # on the host, below the deployment's directory: survives pods, restarts and the cluster
 				  db-data: ./data/db-data
-				  # in the kind node: lost with the cluster, unless it has a path such as ./data/cache
+				  # in the kind node: lost when the cluster is deleted. Give a path to keep it:
+				  #cache: ./data/cache
 				  cache:
 				  # configuration that containers only read, and empty. To fill it from git, move it to
 				  # 'configmaps' and name a directory of the repository, such as ./config/web-config
