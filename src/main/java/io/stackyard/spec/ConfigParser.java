@@ -20,7 +20,7 @@ final class ConfigParser {
 
 	private static final int GENERATED_LIMIT = 50;
 
-	private static final String FLAT = "A variable has one text; write a list or a mapping in quotes, as the program reads it.";
+	private static final String FLAT = "Write each variable right below 'config'; a list or a mapping as its value goes in quotes, as the program reads it.";
 
 	/** What looks like a generated value, also to people who know shells. */
 	private static final Pattern MARK = Pattern.compile("(?i)\\$[{(]?generate\\b");

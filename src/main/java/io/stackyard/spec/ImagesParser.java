@@ -18,6 +18,8 @@ final class ImagesParser {
 
 	private static final String PULL_SECRET = "image-pull-secret";
 
+	private static final String EXAMPLE = "{server: ghcr.io, username: acme, token-env: REGISTRY_TOKEN}";
+
 	private static final String NO_SECRETS = "A spec holds no secret: set a variable in the server's environment and name it with 'token-env'.";
 
 	private final SpecFields fields;
@@ -43,7 +45,7 @@ final class ImagesParser {
 					"Keep 'registry-credentials'.");
 		}
 		String key = this.fields.has(CREDENTIALS) ? CREDENTIALS : PULL_SECRET;
-		return this.fields.fields(key).flatMap(ImagesParser::credentials).orElse(null);
+		return this.fields.fields(key, EXAMPLE).flatMap(ImagesParser::credentials).orElse(null);
 	}
 
 	private static Optional<RegistryCredentials> credentials(SpecFields fields) {

@@ -45,7 +45,7 @@ final class NetworkParser {
 
 	private SortedMap<String, List<Port>> ports() {
 		SortedMap<String, List<Port>> ports = new TreeMap<>();
-		for (YamlMapping.Entry entry : this.network.entries("ports")) {
+		for (YamlMapping.Entry entry : this.network.entries("ports", "{web: [\"8080:80\"]}")) {
 			List<Port> published = new ArrayList<>();
 			if (!SpecFields.isNull(entry.value())) {
 				for (YamlNode item : this.network.items(entry.name(), entry.value())) {

@@ -122,7 +122,7 @@ final class SpecFields {
 	List<SpecFields> fieldsOfItems(String key) {
 		List<SpecFields> fields = new ArrayList<>();
 		String subject = "An item of '%s'".formatted(key);
-		items(key).forEach((item) -> nested(subject, item.position(), item, BELOW).ifPresent(fields::add));
+		items(key).forEach((item) -> nested(subject, item.position(), item, null).ifPresent(fields::add));
 		return fields;
 	}
 
@@ -139,12 +139,24 @@ final class SpecFields {
 	}
 
 	Optional<SpecFields> fields(String key) {
-		return find(key).flatMap((node) -> nested(quoted(key), position(key), node, BELOW));
+		return fields(key, null);
+	}
+
+	/** Return the mapping of a key; the example is for who wrote something else. */
+	Optional<SpecFields> fields(String key, @Nullable String example) {
+		return find(key).flatMap((node) -> nested(quoted(key), position(key), node, example));
 	}
 
 	/** Return the entries of a mapping with names of the user's choice. */
 	List<YamlMapping.Entry> entries(String key) {
-		return fields(key).map((fields) -> fields.mapping.entries()).orElse(List.of());
+		return entries(key, null);
+	}
+
+	/**
+	 * Return the entries of such a mapping; the example is for who wrote another thing.
+	 */
+	List<YamlMapping.Entry> entries(String key, @Nullable String example) {
+		return fields(key, example).map((fields) -> fields.mapping.entries()).orElse(List.of());
 	}
 
 	/**
@@ -184,20 +196,17 @@ final class SpecFields {
 		return name;
 	}
 
-	/**
-	 * Return the mapping of an entry, or empty after it was refused.
-	 * @param entry the entry
-	 * @param example a mapping that it takes
-	 */
+	/** Return the mapping of an entry; the example is for who wrote something else. */
 	Optional<SpecFields> nested(YamlMapping.Entry entry, String example) {
-		return nested(quoted(entry.name()), entry.key(), entry.value(), "For example '%s'.".formatted(example));
+		return nested(quoted(entry.name()), entry.key(), entry.value(), example);
 	}
 
-	private Optional<SpecFields> nested(String subject, Position place, YamlNode node, String hint) {
+	private Optional<SpecFields> nested(String subject, Position place, YamlNode node, @Nullable String example) {
 		if (node instanceof YamlMapping nested) {
 			return Optional.of(new SpecFields(nested, place, subject, this.problems));
 		}
-		wrongType(subject, node, "a mapping", (node instanceof YamlSequence) ? NO_HYPHENS : hint);
+		String shape = (node instanceof YamlSequence) ? NO_HYPHENS : BELOW;
+		wrongType(subject, node, "a mapping", (example != null) ? "For example '%s'.".formatted(example) : shape);
 		return Optional.empty();
 	}
 

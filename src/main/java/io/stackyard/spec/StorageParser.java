@@ -47,7 +47,7 @@ final class StorageParser {
 
 	private SortedMap<String, List<String>> secrets() {
 		SortedMap<String, List<String>> secrets = new TreeMap<>();
-		for (YamlMapping.Entry entry : this.fields.entries("secrets")) {
+		for (YamlMapping.Entry entry : this.fields.entries("secrets", "{smtp-login: [SMTP_USER, SMTP_PASSWORD]}")) {
 			Optional<String> name = this.fields.name("secrets", entry, Grammar.OBJECT_NAME);
 			name.ifPresent((secret) -> secrets.put(secret, keys(entry)));
 		}
