@@ -14,13 +14,20 @@ import org.jspecify.annotations.Nullable;
  * not recorded
  * @param nodes its nodes by name, the control plane first
  * @param mounts host directories that its nodes mount, shortest path first
+ * @param ports ports of this host that lead to its nodes
  */
 public record Cluster(ClusterName name, Kind kind, Kubeconfig kubeconfig, @Nullable String identity, List<Node> nodes,
-		List<HostMount> mounts) {
+		List<HostMount> mounts, MappedPorts ports) {
 
 	public Cluster {
 		nodes = List.copyOf(nodes);
 		mounts = List.copyOf(mounts);
+	}
+
+	/** Create a cluster that no port of this host leads to. */
+	public Cluster(ClusterName name, Kind kind, Kubeconfig kubeconfig, @Nullable String identity, List<Node> nodes,
+			List<HostMount> mounts) {
+		this(name, kind, kubeconfig, identity, nodes, mounts, MappedPorts.NONE);
 	}
 
 	/** Who runs a cluster. */

@@ -21,10 +21,10 @@ public interface Clusters {
 	 * @return the running cluster, its API server answering
 	 * @throws io.stackyard.problem.ProblemException of the types
 	 * {@code cluster-not-managed}, {@code mount-not-available}, {@code host-port-in-use},
-	 * {@code docker-unavailable}, {@code tool-missing} or {@code tool-failed}; for a
-	 * registered cluster {@code cluster-not-found}, {@code cluster-unreachable},
-	 * {@code credentials-expired}, {@code cluster-identity-mismatch} or
-	 * {@code cluster-rights-missing}
+	 * {@code host-port-not-mapped}, {@code docker-unavailable}, {@code tool-missing} or
+	 * {@code tool-failed}; for a registered cluster {@code cluster-not-found},
+	 * {@code cluster-unreachable}, {@code credentials-expired},
+	 * {@code cluster-identity-mismatch} or {@code cluster-rights-missing}
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
 	Cluster ensure(ClusterRequest request, Progress progress) throws InterruptedException;

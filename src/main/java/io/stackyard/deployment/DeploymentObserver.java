@@ -24,11 +24,13 @@ public interface DeploymentObserver {
 	 *
 	 * @param conditions its conditions in a fixed order
 	 * @param activeJob id of the job that works on it, or {@code null} if none does
+	 * @param endpoints where it is reached from outside of its cluster
 	 */
-	record Observation(List<Condition> conditions, @Nullable String activeJob) {
+	record Observation(List<Condition> conditions, @Nullable String activeJob, List<Endpoint> endpoints) {
 
 		public Observation {
 			conditions = List.copyOf(conditions);
+			endpoints = List.copyOf(endpoints);
 		}
 
 	}

@@ -62,6 +62,9 @@ record ApiFailure(ClusterName cluster, String subject, KubernetesClientException
 		if (isNamespaceTerminating()) {
 			return terminating();
 		}
+		if (message().contains("provided port is already allocated")) {
+			return portTaken();
+		}
 		return isStale(this.failure) ? rejected().passing() : rejected();
 	}
 
@@ -113,6 +116,12 @@ record ApiFailure(ClusterName cluster, String subject, KubernetesClientException
 	private static FieldConflict conflict(StatusCause cause) {
 		return new FieldConflict(String.valueOf(cause.getField()).replaceFirst("^\\.", ""),
 				MANAGER.matcher(String.valueOf(cause.getMessage())).replaceFirst("$1").replace("\"", ""));
+	}
+
+	/** Somebody was faster: a check of the ports finds it the next time. */
+	private ProblemException portTaken() {
+		return refused(ProblemType.HOST_PORT_IN_USE,
+				"another Service has one of its ports of the node; choose another port in 'network.ports'");
 	}
 
 	private ProblemException terminating() {

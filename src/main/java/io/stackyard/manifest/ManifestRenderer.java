@@ -13,7 +13,7 @@ public final class ManifestRenderer {
 
 	/** What workloads need. */
 	private final List<ObjectRenderer> foundations = List.of(new ConfigMapRenderer(), new VolumeRenderer(),
-			new ServiceRenderer(), new ExternalServiceRenderer());
+			new ServiceRenderer(), new PublishedPortRenderer(), new ExternalServiceRenderer());
 
 	private final WorkloadRenderer workloads = new WorkloadRenderer();
 

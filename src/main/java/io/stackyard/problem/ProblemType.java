@@ -77,6 +77,9 @@ public enum ProblemType {
 			"Use a path below the deployment's directory or a configured root, or delete the cluster so that the next start creates it with the mount."),
 	/** A port of this host is taken. */
 	HOST_PORT_IN_USE(409, "A port of this host is taken", "Stop what holds the port, or choose another."),
+	/** A running cluster does not have a port of this host. */
+	HOST_PORT_NOT_MAPPED(409, "The cluster does not have a port of this host",
+			"Use a port that the detail names, or delete the cluster so that the next start creates it with the port."),
 	/** The namespace belongs to something else. */
 	NAMESPACE_OWNED(409, "The namespace belongs to another deployment", "Choose another with 'namespace' in the spec."),
 	/** A namespace is being deleted. */

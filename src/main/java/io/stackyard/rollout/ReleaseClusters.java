@@ -1,5 +1,6 @@
 package io.stackyard.rollout;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -32,9 +33,12 @@ class ReleaseClusters {
 
 	private final DeploymentService deployments;
 
-	ReleaseClusters(Clusters clusters, DeploymentService deployments) {
+	private final PublishedPorts ports;
+
+	ReleaseClusters(Clusters clusters, DeploymentService deployments, PublishedPorts ports) {
 		this.clusters = clusters;
 		this.deployments = deployments;
+		this.ports = ports;
 	}
 
 	/**
@@ -46,11 +50,14 @@ class ReleaseClusters {
 	 */
 	List<Check> preflight(RenderedRelease release, boolean skipManagement, Supervisor supervisor)
 			throws InterruptedException {
+		List<Check> owners = this.ports.checks(release);
 		if (skipManagement && isKind(release)) {
 			existing(release);
-			return List.of();
+			return owners;
 		}
-		return this.clusters.preflight(request(release), supervisor);
+		List<Check> checks = new ArrayList<>(owners);
+		checks.addAll(this.clusters.preflight(request(release), supervisor));
+		return checks;
 	}
 
 	/**
@@ -96,7 +103,7 @@ class ReleaseClusters {
 	ClusterChange change(RenderedRelease release, @Nullable Cluster present) {
 		ClusterName name = request(release).name();
 		if (present != null) {
-			return ClusterChange.of(present, release.volumes());
+			return ClusterChange.of(present, release.volumes()).requiring(PublishedPorts.of(release), present);
 		}
 		if (release.content().spec().target().deployTo() != DeployTo.K8S_KIND) {
 			throw new ProblemException(ProblemType.CLUSTER_NOT_FOUND,
@@ -121,14 +128,16 @@ class ReleaseClusters {
 						"The cluster '%s' does not mount '%s' of the host, which a volume needs."
 							.formatted(request.name(), path));
 			});
+		cluster.ports().require(request.ports());
 		return cluster;
 	}
 
-	private static ClusterRequest request(RenderedRelease release) {
+	private ClusterRequest request(RenderedRelease release) {
 		Place place = release.deployment().place();
 		return new ClusterRequest(new ClusterName(place.cluster()),
 				isKind(release) ? Cluster.Kind.KIND : Cluster.Kind.REGISTERED, place.namespace(),
-				release.volumes().hostDirectories(), release.localImages());
+				release.volumes().hostDirectories(), release.localImages(), PublishedPorts.of(release),
+				this.ports.ofOthers(release));
 	}
 
 	private static boolean isKind(RenderedRelease release) {

@@ -36,6 +36,16 @@ public record Network(SortedMap<String, List<Port>> ports, List<HttpProxy> httpP
 	}
 
 	/**
+	 * Return the ports that name one of the host, by name and in the order of the spec.
+	 */
+	public List<PublishedPort> publishedPorts() {
+		return this.ports.entrySet()
+			.stream()
+			.flatMap((entry) -> entry.getValue().stream().flatMap((port) -> PublishedPort.of(entry.getKey(), port)))
+			.toList();
+	}
+
+	/**
 	 * One host name that the ingress serves.
 	 *
 	 * @param hostName the name, in lower case

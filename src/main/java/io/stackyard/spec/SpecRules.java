@@ -22,7 +22,7 @@ final class SpecRules {
 	private final StackRule requiredVariables = new RequiredVariablesRule();
 
 	SpecRules(HostRoots roots, DataDirectory data, VolumeProperties volumes, ReservedNamespaces namespaces) {
-		this.specRules = List.of(new TargetRule(), new HostNamesRule(), new HostPortsRule(),
+		this.specRules = List.of(new TargetRule(), new HostNamesRule(), new HostPortsRule(), new NodePortsRule(),
 				new HostPathsOnClusterRule(), new VolumeRootsRule(roots, data),
 				new DurableVolumesRule(volumes.requireDurable()), new ResourceLimitsRule(), new ServerFilesRule(),
 				new ReservedLabelsRule(), new ReservedNamespacesRule(namespaces));

@@ -22,7 +22,7 @@ final class SpecWarnings {
 	static List<String> of(DeploymentSpec spec, Collection<String> shared) {
 		Stream<String> variables = shared.stream()
 			.map("Variable '%s' is named in no compose file; every container gets it."::formatted);
-		return Stream.of(volumes(spec), variables, certificates(spec), withoutEffect(spec))
+		return Stream.of(volumes(spec), variables, certificates(spec), inside(spec), withoutEffect(spec))
 			.flatMap(Function.identity())
 			.toList();
 	}
@@ -34,10 +34,26 @@ final class SpecWarnings {
 				: Stream.empty();
 	}
 
+	/** A port is served on the host where the spec says which one of the host. */
+	private static Stream<String> inside(DeploymentSpec spec) {
+		if (spec.target().deployTo() == DeployTo.K8S) {
+			return Stream.empty();
+		}
+		return spec.network()
+			.ports()
+			.entrySet()
+			.stream()
+			.flatMap((entry) -> entry.getValue()
+				.stream()
+				.filter((port) -> port.host() == null)
+				.map((port) -> "Port %d of '%s' names no port of the host, so that only pods of the cluster reach it; '30080:%1$d' would publish it on the port 30080."
+					.formatted(port.container(), entry.getKey())));
+	}
+
 	/** What is read and checked, and not yet given. */
 	private static Stream<String> withoutEffect(DeploymentSpec spec) {
 		SortedMap<String, Boolean> asked = new TreeMap<>();
-		asked.put("network.ports", !spec.network().ports().isEmpty());
+		asked.put("network.ports", !spec.network().ports().isEmpty() && spec.target().deployTo() == DeployTo.K8S);
 		asked.put("network.acme-email",
 				spec.network().acmeEmail() != null && spec.target().deployTo() == DeployTo.K8S_KIND);
 		asked.put("maintenance-service", spec.network().maintenanceService() != null);

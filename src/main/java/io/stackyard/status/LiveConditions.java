@@ -6,16 +6,17 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import io.stackyard.cluster.Cluster;
 import io.stackyard.deployment.Condition;
 import io.stackyard.deployment.Condition.Status;
 import io.stackyard.deployment.Condition.Type;
 import io.stackyard.deployment.Deployment;
 import io.stackyard.deployment.DeploymentObserver;
+import io.stackyard.deployment.Endpoint;
 import io.stackyard.job.Job;
 import io.stackyard.job.JobService;
 import io.stackyard.kubernetes.Cause;
 import io.stackyard.kubernetes.Expectation;
-import io.stackyard.kubernetes.KubernetesApi;
 import io.stackyard.kubernetes.Readiness;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.volume.Volume;
@@ -46,7 +47,7 @@ class LiveConditions implements DeploymentObserver {
 		return new Observation(
 				List.of(ready(deployment, observed), progressing(deployment, job), degraded(deployment, observed),
 						drifted(deployment), durable(deployment, release), reachable(deployment, observed)),
-				job.map((active) -> active.id().value()).orElse(null));
+				job.map((active) -> active.id().value()).orElse(null), observed.endpoints);
 	}
 
 	@Override
@@ -57,19 +58,25 @@ class LiveConditions implements DeploymentObserver {
 	private Observed observeCluster(RenderedRelease release) {
 		Deployment deployment = release.deployment();
 		if (!deployment.isStarted()) {
-			return new Observed(null, null);
+			return Observed.NOTHING;
 		}
 		try {
-			Optional<KubernetesApi> api = this.live.find(deployment);
-			return api
-				.map((server) -> new Observed(
-						server.readiness(LiveDeployments.selection(deployment), Expectation.of(release.objects())),
-						null))
-				.orElseGet(() -> new Observed(null, absent(deployment)));
+			return this.live.findCluster(deployment)
+				.map((cluster) -> observe(release, cluster))
+				.orElseGet(() -> Observed.failed(absent(deployment)));
 		}
 		catch (ProblemException ex) {
-			return new Observed(null, ClusterFailure.of(ex));
+			return Observed.failed(ClusterFailure.of(ex));
 		}
+	}
+
+	/** What is not applied yet is not reached either. */
+	private Observed observe(RenderedRelease release, Cluster cluster) {
+		Deployment deployment = release.deployment();
+		Readiness readiness = this.live.api(cluster)
+			.readiness(LiveDeployments.selection(deployment), Expectation.of(release.objects()));
+		return new Observed(readiness, null, (deployment.appliedRelease() != null)
+				? new Endpoints(release.content().spec().network(), cluster).list() : List.of());
 	}
 
 	private ClusterFailure absent(Deployment deployment) {
@@ -154,8 +161,15 @@ class LiveConditions implements DeploymentObserver {
 	 * @param readiness how far the workloads are, or {@code null} if it was not asked or
 	 * did not answer
 	 * @param failure why it did not answer, or {@code null}
+	 * @param endpoints where the deployment is reached
 	 */
-	private record Observed(@Nullable Readiness readiness, @Nullable ClusterFailure failure) {
+	private record Observed(@Nullable Readiness readiness, @Nullable ClusterFailure failure, List<Endpoint> endpoints) {
+
+		static final Observed NOTHING = new Observed(null, null, List.of());
+
+		static Observed failed(ClusterFailure failure) {
+			return new Observed(null, failure, List.of());
+		}
 	}
 
 }

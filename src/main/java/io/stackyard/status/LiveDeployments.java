@@ -28,8 +28,17 @@ class LiveDeployments {
 
 	/** Return the API server of a deployment's cluster, if the cluster runs. */
 	Optional<KubernetesApi> find(Deployment deployment) {
-		Optional<Cluster> cluster = this.clusters.find(new ClusterName(deployment.place().cluster()));
-		return cluster.map(this.apis::toLookAt);
+		return findCluster(deployment).map(this::api);
+	}
+
+	/** Return a deployment's cluster, if it runs. */
+	Optional<Cluster> findCluster(Deployment deployment) {
+		return this.clusters.find(new ClusterName(deployment.place().cluster()));
+	}
+
+	/** Return the API server of a cluster. */
+	KubernetesApi api(Cluster cluster) {
+		return this.apis.toLookAt(cluster);
 	}
 
 	/**

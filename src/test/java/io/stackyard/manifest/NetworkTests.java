@@ -81,6 +81,48 @@ class NetworkTests {
 	}
 
 	@Test
+	void publishedPortsOfAPodAreOfItsNode() {
+		List<HasMetadata> objects = ManifestFixture.service("ports: [\"80\", \"53/udp\"]\n").withSpec("""
+				network:
+				  ports:
+				    web: ["30080:80", "127.0.0.1:8080:80", "127.0.0.2:8080:80"]
+				    app: ["53:53/udp", 80]
+				""").render();
+		assertThat(objects)
+			.areExactly("Namespace/shop", "Service/web", "Service/shop-app-published", "Deployment/shop-app")
+			.haveSpec("Service/shop-app-published", """
+					ports:
+					- name: "tcp-30080"
+					  nodePort: 30080
+					  port: 30080
+					  protocol: "TCP"
+					  targetPort: 80
+					- name: "tcp-32544"
+					  nodePort: 32544
+					  port: 32544
+					  protocol: "TCP"
+					  targetPort: 80
+					- name: "udp-30053"
+					  nodePort: 30053
+					  port: 30053
+					  protocol: "UDP"
+					  targetPort: 53
+					selector:
+					  app.kubernetes.io/component: "app"
+					  app.kubernetes.io/instance: "shop"
+					type: "NodePort"
+					""");
+	}
+
+	@Test
+	void portsOfARegisteredClusterAreNotPublished() {
+		assertThat(ManifestFixture.service("ports: [\"80\"]\n")
+			.withSpec("network: {ports: {web: [\"30080:80\"]}}\n")
+			.onRegisteredCluster()
+			.render()).areExactly("Namespace/shop", "Service/web", "Deployment/shop-app");
+	}
+
+	@Test
 	void ingressHasARuleForEachHostName() {
 		assertThat(ManifestFixture.service("ports: [\"80\", \"81\"]\n").withSpec(INGRESS).render())
 			.haveSpec("Ingress/shop-ingress", """

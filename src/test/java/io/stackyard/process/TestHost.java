@@ -117,7 +117,7 @@ public final class TestHost implements AutoCloseable {
 	private static Cluster seenBy(String process, Cluster cluster) {
 		String text = cluster.kubeconfig().text().replace("token: simulated", "token: " + process);
 		return new Cluster(cluster.name(), cluster.kind(), new Kubeconfig(text), cluster.identity(), cluster.nodes(),
-				cluster.mounts());
+				cluster.mounts(), cluster.ports());
 	}
 
 	private static void answer(HttpExchange exchange, Handler handler) throws IOException {

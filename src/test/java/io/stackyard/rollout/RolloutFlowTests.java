@@ -91,6 +91,21 @@ class RolloutFlowTests {
 	}
 
 	@Test
+	void publishedPortIsToldAndIsNobodyElses() {
+		create(repository("shop").withSpec("network: {ports: {pages: [\"30001:8080\"], orders: [9000]}}\n"));
+		this.api.succeed("shop", "start", Map.of());
+		JsonNode endpoint = this.api.get("/api/v1/deployments/shop").path("endpoints").path(0);
+		assertThat(endpoint.path("service").asString()).isEqualTo("pages");
+		assertThat(endpoint.path("address").asString()).isEqualTo("127.0.0.1:30001");
+		create("late", repository("late").withSpec("network: {ports: {orders: [\"30001:9000\"]}}\n"));
+		JsonNode problem = this.api.run("late", "start", Map.of()).path("problem");
+		this.api.exchange(HttpMethod.DELETE, "/api/v1/deployments/late", MediaType.APPLICATION_JSON, "");
+		assertThat(problem.path("type").asString()).isEqualTo("/problems/host-port-in-use");
+		assertThat(problem.path("detail").asString())
+			.isEqualTo("The port 30001 of this host is published by the deployment 'shop'.");
+	}
+
+	@Test
 	void restartWithoutAChangeWritesNothing() {
 		create();
 		this.api.succeed("shop", "start", Map.of());
@@ -153,7 +168,7 @@ class RolloutFlowTests {
 
 	@Test
 	void startOfWhatThePolicyForbidsTouchesNothing() {
-		OperatorRepository repository = new OperatorRepository(directory.resolve("volumes/shop"));
+		OperatorRepository repository = repository("shop");
 		String compose = repository.files().get("stack-orchestrator/compose/docker-compose-orders.yml");
 		create(repository.with("stack-orchestrator/compose/docker-compose-orders.yml",
 				compose.replace("    ports: [\"9000\"]", "    privileged: true\n    ports: [\"9000\"]")));
@@ -164,7 +179,7 @@ class RolloutFlowTests {
 
 	@Test
 	void podIsNotAppliedBeforeTheOneThatItWaitsForIsHealthy() {
-		OperatorRepository repository = new OperatorRepository(directory.resolve("volumes/shop"));
+		OperatorRepository repository = repository("shop");
 		create(withOrdersFirst(repository).with(ORDERS_FILE,
 				repository.files().get(ORDERS_FILE).replace("PORT: 9000", "PORT: 9000\n      MODE: CRASH")));
 		JsonNode job = this.api.run("shop", "start", Map.of());
@@ -176,7 +191,7 @@ class RolloutFlowTests {
 
 	@Test
 	void podIsAppliedWhenTheOneThatItWaitsForIsHealthy() {
-		create(withOrdersFirst(new OperatorRepository(directory.resolve("volumes/shop"))));
+		create(withOrdersFirst(repository("shop")));
 		JsonNode job = this.api.succeed("shop", "start", Map.of());
 		assertThat(find("shop-front")).isPresent();
 		int writes = this.clusters.kubernetes(CLUSTER).writes().size();
@@ -186,7 +201,7 @@ class RolloutFlowTests {
 
 	@Test
 	void externalServiceHasTheAddressesOfThePodsThatItSelects() {
-		create(new OperatorRepository(directory.resolve("volumes/shop")).withSpec(
+		create(repository("shop").withSpec(
 				"external-services:\n  own: {namespace: shop, selector: {app.kubernetes.io/component: front}}\n"));
 		this.api.succeed("shop", "start", Map.of());
 		this.api.succeed("shop", "restart", Map.of());
@@ -198,14 +213,14 @@ class RolloutFlowTests {
 
 	@Test
 	void jobRunsAgainWhenItChangesAndNotBefore() {
-		OperatorRepository repository = new OperatorRepository(directory.resolve("volumes/shop"));
+		OperatorRepository repository = repository("shop");
 		create(withJob(repository, "testbed/app:1"));
 		this.api.succeed("shop", "start", Map.of());
 		List<String> first = jobs();
 		assertThat(first).hasSize(1);
 		this.api.succeed("shop", "restart", Map.of("force", true));
 		assertThat(jobs()).isEqualTo(first);
-		withJob(repository, "testbed/app:2").writeTo(directory.resolve("repository"));
+		withJob(repository, "testbed/app:2").writeTo(directory.resolve("repositories/shop"));
 		this.api.succeed("shop", "restart", Map.of());
 		assertThat(jobs()).hasSize(1).doesNotContainAnyElementsOf(first);
 	}
@@ -264,12 +279,20 @@ class RolloutFlowTests {
 	}
 
 	private void create() {
-		create(new OperatorRepository(directory.resolve("volumes/shop")));
+		create(repository("shop"));
 	}
 
 	private void create(OperatorRepository repository) {
-		Path files = repository.writeTo(directory.resolve("repository"));
-		this.api.create("shop", Map.of("directory", files.toString()));
+		create("shop", repository);
+	}
+
+	private void create(String name, OperatorRepository repository) {
+		Path files = repository.writeTo(directory.resolve("repositories").resolve(name));
+		this.api.create(name, Map.of("directory", files.toString()));
+	}
+
+	private static OperatorRepository repository(String name) {
+		return new OperatorRepository(directory.resolve("volumes").resolve(name));
 	}
 
 }

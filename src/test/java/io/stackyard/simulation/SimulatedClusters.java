@@ -21,8 +21,10 @@ import io.stackyard.cluster.ClusterRequest;
 import io.stackyard.cluster.ClusterStorage;
 import io.stackyard.cluster.Clusters;
 import io.stackyard.cluster.HostMount;
+import io.stackyard.cluster.HostPort;
 import io.stackyard.cluster.HostUpkeep;
 import io.stackyard.cluster.Kubeconfig;
+import io.stackyard.cluster.MappedPorts;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.supervision.Progress;
@@ -34,6 +36,8 @@ import io.stackyard.supervision.Supervisor;
  * for at the cluster's creation, as with kind.
  */
 public final class SimulatedClusters implements Clusters, HostUpkeep, AutoCloseable {
+
+	private static final String LOOPBACK = "127.0.0.1";
 
 	private final SortedSet<Path> roots;
 
@@ -72,6 +76,7 @@ public final class SimulatedClusters implements Clusters, HostUpkeep, AutoClosea
 		if (this.stopped.remove(request.name())) {
 			progress.accept("starting the simulated cluster '%s'".formatted(request.name()));
 		}
+		present.cluster().ports().require(request.ports());
 		return present.cluster();
 	}
 
@@ -85,7 +90,17 @@ public final class SimulatedClusters implements Clusters, HostUpkeep, AutoClosea
 			.toList();
 		List<Cluster.Node> nodes = List.of(new Cluster.Node(SimulatedKubelet.NODE, "v1.35.0-simulated"));
 		return new Running(new Cluster(request.name(), Cluster.Kind.KIND, new Kubeconfig(kubernetes.kubeconfig()), null,
-				nodes, mounts), kubernetes, new TreeSet<>());
+				nodes, mounts, ports(request)), kubernetes, new TreeSet<>());
+	}
+
+	/** The ingress has its ports, deployments a few, and those that are asked for. */
+	private static MappedPorts ports(ClusterRequest request) {
+		Stream<HostPort> ready = Stream.of(80, 443, 30000, 30001, 30002, 30003)
+			.map((port) -> new HostPort(LOOPBACK, port, port, HostPort.TCP));
+		Stream<HostPort> wanted = Stream.of(request.ports(), request.otherPorts())
+			.flatMap(SortedSet::stream)
+			.map((port) -> port.on(LOOPBACK));
+		return new MappedPorts(Stream.concat(ready, wanted).toList());
 	}
 
 	private static void requireMounts(ClusterRequest request, Running running) {

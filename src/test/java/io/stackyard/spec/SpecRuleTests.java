@@ -102,6 +102,30 @@ class SpecRuleTests {
 	}
 
 	@Test
+	void nodePortsWhenANumberLeadsToTwoPlacesRefusesTheSecond() {
+		assertThat(Guestbook.check(new NodePortsRule(),
+				"network: {ports: {db: [\"127.0.0.1:8080:5432\"], web: [\"127.0.0.2:8080:80\"]}}\n"))
+			.extracting(Violation::message)
+			.containsExactly(
+					"The port 8080 of the host leads to 'db:5432' and to 'web:80'; on the node of a kind cluster it is one port.");
+	}
+
+	@Test
+	void nodePortsWhenTwoNumbersAreOneOfTheNodeRefusesTheSecond() {
+		assertThat(Guestbook.check(new NodePortsRule(), "network: {ports: {web: [\"80:80\", \"30080:80\"]}}\n"))
+			.extracting(Violation::message)
+			.containsExactly("The ports 80 and 30080 of the host would be one port of the kind cluster's node.");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "127.0.0.1:8080:80, 127.0.0.2:8080:80", "8053:53, 8053:53/udp", "8080:80, 8080:81", "80, 80" })
+	void nodePortsWhenTheyAreOneOrToldElsewhereAcceptsThem(String first, String second) {
+		assertThat(Guestbook.check(new NodePortsRule(),
+				"network: {ports: {web: [\"%s\", \"%s\"]}}\n".formatted(first, second)))
+			.isEmpty();
+	}
+
+	@Test
 	void hostPathsWhenRelativeOnARegisteredClusterRefusesThem() {
 		assertThat(new HostPathsOnClusterRule()
 			.check(Guestbook.read("stack: a\ndeploy-to: k8s\nvolumes:\n  db: ./data/db\n  cache:\n  abs: /srv/abs\n")))

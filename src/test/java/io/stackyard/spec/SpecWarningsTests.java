@@ -28,14 +28,28 @@ class SpecWarningsTests {
 				deploy-to: k8s-kind
 				network:
 				  ports:
-				    web: ["8080:80"]
+				    web: ["8080:80", 81]
 				  acme-email: ops@example.test
 				maintenance-service: web:80
 				""");
 		assertThat(SpecWarnings.of(reading.spec(), List.of())).containsExactly(
+				"Port 81 of 'web' names no port of the host, so that only pods of the cluster reach it; '30080:81' would publish it on the port 30080.",
 				"The key 'maintenance-service' is read and checked, but has no effect in this version.",
-				"The key 'network.acme-email' is read and checked, but has no effect in this version.",
-				"The key 'network.ports' is read and checked, but has no effect in this version.");
+				"The key 'network.acme-email' is read and checked, but has no effect in this version.");
+	}
+
+	@Test
+	void portsOfARegisteredClusterHaveNoEffect() {
+		SpecReading reading = new SpecReader().read("spec.yml", """
+				stack: demo
+				deploy-to: k8s
+				kube-config: prod
+				network:
+				  ports:
+				    web: ["8080:80", 81]
+				""");
+		assertThat(SpecWarnings.of(reading.spec(), List.of()))
+			.containsExactly("The key 'network.ports' is read and checked, but has no effect in this version.");
 	}
 
 }

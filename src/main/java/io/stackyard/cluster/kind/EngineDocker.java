@@ -20,7 +20,9 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Info;
+import com.github.dockerjava.api.model.Ports;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.HostMount;
 import io.stackyard.cluster.HostPort;
@@ -76,7 +78,7 @@ final class EngineDocker implements Docker {
 		return containers.stream()
 			.sorted(Comparator.<Container, Boolean>comparing((container) -> !isControlPlane(container))
 				.thenComparing((container) -> container.getNames()[0]))
-			.map(EngineDocker::node)
+			.map((container) -> call(() -> node(container)))
 			.toList();
 	}
 
@@ -198,15 +200,47 @@ final class EngineDocker implements Docker {
 		return "control-plane".equals(container.getLabels().get(ROLE_LABEL));
 	}
 
-	private static NodeContainer node(Container container) {
+	private NodeContainer node(Container container) {
 		List<HostMount> mounts = container.getMounts()
 			.stream()
 			.filter((mount) -> mount.getSource() != null && mount.getSource().startsWith("/"))
 			.map((mount) -> new HostMount(Path.of(mount.getSource()), Path.of(mount.getDestination())))
 			.sorted(Comparator.comparing(HostMount::nodePath))
 			.toList();
-		return new NodeContainer(container.getId(), container.getNames()[0].substring(1),
-				"running".equals(container.getState()), mounts, ports(container));
+		boolean running = "running".equals(container.getState());
+		return new NodeContainer(container.getId(), container.getNames()[0].substring(1), running, mounts,
+				running ? ports(container) : boundPorts(container.getId()));
+	}
+
+	/**
+	 * The list tells the ports of what runs; those of the rest are only in its details.
+	 */
+	private SortedSet<HostPort> boundPorts(String id) {
+		return bindings(id).entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue() != null)
+			.flatMap((entry) -> Stream.of(entry.getValue()).flatMap((binding) -> port(entry.getKey(), binding)))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private Map<ExposedPort, Ports.Binding[]> bindings(String id) {
+		try {
+			@Nullable Ports ports = this.client.inspectContainerCmd(id).exec().getHostConfig().getPortBindings();
+			return (ports != null) ? ports.getBindings() : Map.of();
+		}
+		catch (NotFoundException ex) {
+			return Map.of();
+		}
+	}
+
+	/** A port that Docker chooses is not known before the container runs. */
+	private static Stream<HostPort> port(ExposedPort node, Ports.Binding host) {
+		@Nullable String address = host.getHostIp();
+		@Nullable String port = host.getHostPortSpec();
+		return (port != null && port.matches("[1-9][0-9]*"))
+				? Stream.of(new HostPort((address == null || address.isEmpty()) ? "0.0.0.0" : address,
+						Integer.parseInt(port), node.getPort(), node.getProtocol().toString()))
+				: Stream.empty();
 	}
 
 	/** Docker lists a port that nothing of the host leads to, too. */

@@ -8,6 +8,7 @@ import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.ClusterReport;
 import io.stackyard.cluster.HostPort;
 import io.stackyard.cluster.Kubeconfig;
+import io.stackyard.cluster.MappedPorts;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +51,18 @@ record KindCluster(ClusterName name, ClusterFiles files, Optional<ClusterRecord>
 		return ClusterMounts.from(this.nodes);
 	}
 
+	/** Return the ports of this host that lead to its nodes. */
+	MappedPorts ports() {
+		return new MappedPorts(this.nodes.stream().flatMap((node) -> node.ports().stream()).toList());
+	}
+
 	/** Return what others see of it; there is at least one node. */
 	Cluster toCluster() {
 		@Nullable String version = this.record.map(ClusterRecord::version).orElse(null);
 		Kubeconfig kubeconfig = new Kubeconfig(this.files.kubeconfig().findText().orElse(""));
 		return new Cluster(this.name, Cluster.Kind.KIND, kubeconfig, null,
-				this.nodes.stream().map((node) -> new Cluster.Node(node.name(), version)).toList(), mounts().mounts());
+				this.nodes.stream().map((node) -> new Cluster.Node(node.name(), version)).toList(), mounts().mounts(),
+				ports());
 	}
 
 	/**

@@ -3,13 +3,13 @@ package io.stackyard.cluster.kind;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.stackyard.cluster.HostMount;
+import io.stackyard.cluster.HostPort;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -18,17 +18,16 @@ import org.yaml.snakeyaml.Yaml;
  *
  * @param mounts host directories that the node mounts
  * @param marker host directory that marks the node as ours
- * @param listenAddress address of this host that the ports are mapped from
- * @param hostPorts ports of this host by the node's port that each leads to
+ * @param ports ports of this host that lead to the node, each with its address
  * @param containerdConfigPatches TOML fragments for the node's containerd
  */
-record KindClusterConfiguration(ClusterMounts mounts, Path marker, String listenAddress,
-		SortedMap<Integer, Integer> hostPorts, List<String> containerdConfigPatches) {
+record KindClusterConfiguration(ClusterMounts mounts, Path marker, List<HostPort> ports,
+		List<String> containerdConfigPatches) {
 
 	private static final String MARKER_PATH = "/etc/stackyard";
 
 	KindClusterConfiguration {
-		hostPorts = new TreeMap<>(hostPorts);
+		ports = List.copyOf(ports);
 		containerdConfigPatches = List.copyOf(containerdConfigPatches);
 	}
 
@@ -55,8 +54,8 @@ record KindClusterConfiguration(ClusterMounts mounts, Path marker, String listen
 		Map<String, Object> node = new LinkedHashMap<>();
 		node.put("role", "control-plane");
 		node.put("labels", Map.of("ingress-ready", "true"));
-		if (!this.hostPorts.isEmpty()) {
-			node.put("extraPortMappings", this.hostPorts.entrySet().stream().map(this::port).toList());
+		if (!this.ports.isEmpty()) {
+			node.put("extraPortMappings", this.ports.stream().map(KindClusterConfiguration::port).toList());
 		}
 		node.put("extraMounts",
 				Stream
@@ -66,13 +65,13 @@ record KindClusterConfiguration(ClusterMounts mounts, Path marker, String listen
 		return node;
 	}
 
-	private Map<String, Object> port(Map.Entry<Integer, Integer> mapping) {
-		Map<String, Object> port = new LinkedHashMap<>();
-		port.put("containerPort", mapping.getKey());
-		port.put("hostPort", mapping.getValue());
-		port.put("listenAddress", this.listenAddress);
-		port.put("protocol", "TCP");
-		return port;
+	private static Map<String, Object> port(HostPort port) {
+		Map<String, Object> mapping = new LinkedHashMap<>();
+		mapping.put("containerPort", port.nodePort());
+		mapping.put("hostPort", port.port());
+		mapping.put("listenAddress", port.address());
+		mapping.put("protocol", port.protocol().toUpperCase(Locale.ROOT));
+		return mapping;
 	}
 
 	private Map<String, Object> markerMount() {

@@ -118,17 +118,17 @@ final class KindClusters implements Clusters {
 				create(request, cluster, progress);
 			}
 			case STOPPED -> {
-				cluster.mounts().require(request.hostDirectories());
+				this.preflight.require(request, cluster);
 				start(cluster, progress);
 			}
-			case RUNNING -> cluster.mounts().require(request.hostDirectories());
+			case RUNNING -> this.preflight.require(request, cluster);
 		}
 		return ready(this.inventory.look(request.name()), progress);
 	}
 
 	private void create(ClusterRequest request, KindCluster cluster, Progress progress) throws InterruptedException {
 		this.preflight.requireMounts(request);
-		this.creation.create(cluster, progress);
+		this.creation.create(request, cluster, progress);
 		logger.info("Created cluster '{}'", cluster.name());
 	}
 

@@ -2,6 +2,7 @@ package io.stackyard.cluster.kind;
 
 import java.time.Clock;
 
+import io.stackyard.cluster.ClusterRequest;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.supervision.Progress;
 import org.slf4j.Logger;
@@ -16,6 +17,8 @@ final class KindCreation {
 
 	private final KindProperties properties;
 
+	private final KindPorts ports;
+
 	private final KindCli kind;
 
 	private final Docker docker;
@@ -25,6 +28,7 @@ final class KindCreation {
 	KindCreation(KindHost host, KindProperties properties, KindCli kind, Docker docker, Clock clock) {
 		this.host = host;
 		this.properties = properties;
+		this.ports = new KindPorts(properties, host.ports());
 		this.kind = kind;
 		this.docker = docker;
 		this.clock = clock;
@@ -33,15 +37,16 @@ final class KindCreation {
 	/**
 	 * Make a cluster. That it is being made is written down first, so that a later
 	 * attempt knows what a crash left as ours.
+	 * @param request what it needs
 	 * @param cluster the name, under which there is no node
 	 * @param progress takes each of kind's phases
 	 * @throws ProblemException if it cannot be made; no node of it is left
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	void create(KindCluster cluster, Progress progress) throws InterruptedException {
+	void create(ClusterRequest request, KindCluster cluster, Progress progress) throws InterruptedException {
 		this.kind.requireVersion(progress);
-		requirePorts();
-		write(cluster.files());
+		this.ports.requireFree(request);
+		write(request, cluster.files());
 		boolean made = false;
 		try {
 			progress.accept("Creating the cluster");
@@ -66,19 +71,12 @@ final class KindCreation {
 			.forEach(this.docker::remove);
 	}
 
-	private void requirePorts() {
-		this.host.portConflicts(this.properties).stream().findFirst().ifPresent((conflict) -> {
-			throw conflict.problem();
-		});
-	}
-
-	private void write(ClusterFiles files) {
+	private void write(ClusterRequest request, ClusterFiles files) {
 		files.prepare();
 		files.kubeconfig().delete();
 		files.kubeconfigLock().delete();
 		KindClusterConfiguration configuration = new KindClusterConfiguration(this.host.newMounts(), files.marker(),
-				this.properties.listenAddress(), this.properties.hostPorts(),
-				this.properties.containerdConfigPatches());
+				this.ports.ofNew(request), this.properties.containerdConfigPatches());
 		files.configuration().write(configuration.toYaml(this.host.mountTable()::propagates));
 		files.write(ClusterRecord.creating(this.clock.instant()));
 	}

@@ -1,7 +1,6 @@
 package io.stackyard.cluster.kind;
 
 import java.nio.file.Path;
-import java.util.List;
 
 import io.stackyard.storage.DataDirectory;
 import io.stackyard.storage.HostRoots;
@@ -31,18 +30,6 @@ record KindHost(DataDirectory data, HostRoots roots, ListeningPorts ports, HostM
 	/** Return the mounts that a new cluster gets. */
 	ClusterMounts newMounts() {
 		return ClusterMounts.of(this.roots.paths());
-	}
-
-	/**
-	 * Return what stands in the way of the ports of a new cluster.
-	 * @param properties which ports it needs
-	 */
-	List<PortConflict> portConflicts(KindProperties properties) {
-		return properties.hostPorts()
-			.values()
-			.stream()
-			.flatMap((port) -> this.ports.findConflict(properties.listenAddress(), port).stream())
-			.toList();
 	}
 
 }

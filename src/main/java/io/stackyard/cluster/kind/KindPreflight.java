@@ -3,7 +3,6 @@ package io.stackyard.cluster.kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import io.stackyard.cluster.Check;
 import io.stackyard.cluster.ClusterRequest;
@@ -16,7 +15,7 @@ final class KindPreflight {
 
 	private final KindHost host;
 
-	private final KindProperties properties;
+	private final KindPorts ports;
 
 	private final KindInventory inventory;
 
@@ -26,7 +25,7 @@ final class KindPreflight {
 
 	KindPreflight(KindHost host, KindProperties properties, KindInventory inventory, KindCli kind, Docker docker) {
 		this.host = host;
-		this.properties = properties;
+		this.ports = new KindPorts(properties, host.ports());
 		this.inventory = inventory;
 		this.kind = kind;
 		this.docker = docker;
@@ -65,6 +64,18 @@ final class KindPreflight {
 		this.host.newMounts().require(request.hostDirectories());
 	}
 
+	/**
+	 * Make sure that a cluster has what is asked for.
+	 * @param request the host directories and ports that it has to have
+	 * @param cluster a cluster with nodes
+	 * @throws ProblemException of the types {@code mount-not-available} or
+	 * {@code host-port-not-mapped} if not
+	 */
+	void require(ClusterRequest request, KindCluster cluster) {
+		cluster.mounts().require(request.hostDirectories());
+		this.ports.require(request, cluster.ports());
+	}
+
 	private Check kindCheck(Supervisor supervisor) throws InterruptedException {
 		try {
 			return Check.passed("kind", "kind is of the version %s.".formatted(this.kind.requireVersion(supervisor)));
@@ -78,20 +89,25 @@ final class KindPreflight {
 		KindCluster cluster = this.inventory.look(request.name());
 		return switch (cluster.standing()) {
 			case FOREIGN -> List.of(Check.failed("cluster", cluster.notManaged()));
-			case RUNNING -> List.of(Check.passed("cluster", "Cluster '%s' runs.".formatted(cluster.name())),
-					mountCheck(request, cluster.mounts()));
-			case STOPPED -> List.of(
-					Check.passed("cluster", "Cluster '%s' is stopped and will be started.".formatted(cluster.name())),
-					mountCheck(request, cluster.mounts()));
+			case RUNNING -> presentClusterChecks(request, cluster, "Cluster '%s' runs.");
+			case STOPPED -> presentClusterChecks(request, cluster, "Cluster '%s' is stopped and will be started.");
 			case ABSENT, HALF_MADE -> newClusterChecks(request, resources);
 		};
+	}
+
+	private List<Check> presentClusterChecks(ClusterRequest request, KindCluster cluster, String sentence) {
+		List<Check> checks = new ArrayList<>();
+		checks.add(Check.passed("cluster", sentence.formatted(cluster.name())));
+		checks.add(mountCheck(request, cluster.mounts()));
+		checks.addAll(this.ports.checks(request, cluster.ports()));
+		return checks;
 	}
 
 	private List<Check> newClusterChecks(ClusterRequest request, HostResources resources) {
 		List<Check> checks = new ArrayList<>();
 		checks.add(Check.passed("cluster", "Cluster '%s' will be made.".formatted(request.name())));
 		checks.add(mountCheck(request, this.host.newMounts()));
-		this.properties.hostPorts().values().forEach((port) -> checks.add(portCheck(port)));
+		checks.addAll(this.ports.checksOfNew(request));
 		checks.addAll(resources.newClusterChecks());
 		return checks;
 	}
@@ -101,13 +117,6 @@ final class KindPreflight {
 		return missing.isEmpty() ? Check.passed("mounts", "The cluster mounts every host directory that is needed.")
 				: Check.failed("mounts", mounts.detail(missing), ProblemType.MOUNT_NOT_AVAILABLE.remedy(),
 						ProblemType.MOUNT_NOT_AVAILABLE);
-	}
-
-	private Check portCheck(int port) {
-		String name = "port-" + port;
-		Optional<PortConflict> conflict = this.host.ports().findConflict(this.properties.listenAddress(), port);
-		return conflict.map((found) -> Check.failed(name, found.detail(), found.remedy(), ProblemType.HOST_PORT_IN_USE))
-			.orElseGet(() -> Check.passed(name, "The port %d of this host is free.".formatted(port)));
 	}
 
 }

@@ -2,10 +2,10 @@ package io.stackyard.cluster.kind;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.HostPort;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,10 @@ import org.springframework.validation.annotation.Validated;
  * listen
  * @param httpPort port of this host that leads to port 80 of the ingress; 0 maps none
  * @param httpsPort port of this host that leads to port 443 of the ingress; 0 maps none
+ * @param nodePorts ports of this host, from 30000 to 32767, that lead to the same ports
+ * of a cluster's node, for what deployments publish; empty for none
+ * @param nodePortAddress address of this host on which the ports that deployments publish
+ * listen
  * @param containerdConfigPatches TOML fragments merged into the configuration of the
  * nodes' containerd
  * @param timeout time after which a run of the kind tool is ended
@@ -36,7 +40,8 @@ import org.springframework.validation.annotation.Validated;
 record KindProperties(@DefaultValue("auto") Enabled enabled, @DefaultValue("stackyard") ClusterName clusterName,
 		@Nullable String nodeImage, @DefaultValue("kind") String executable,
 		@DefaultValue("127.0.0.1") String listenAddress, @DefaultValue("80") @Min(0) @Max(65535) int httpPort,
-		@DefaultValue("443") @Min(0) @Max(65535) int httpsPort, @DefaultValue List<String> containerdConfigPatches,
+		@DefaultValue("443") @Min(0) @Max(65535) int httpsPort, @DefaultValue("30000-30031") NodePortRange nodePorts,
+		@DefaultValue("127.0.0.1") String nodePortAddress, @DefaultValue List<String> containerdConfigPatches,
 		@DefaultValue("PT5M") Duration timeout, @DefaultValue("PT2M") Duration startTimeout) {
 
 	KindProperties {
@@ -48,13 +53,15 @@ record KindProperties(@DefaultValue("auto") Enabled enabled, @DefaultValue("stac
 		return this.enabled != Enabled.FALSE;
 	}
 
-	/** Return the ports of this host by the node's port that each leads to. */
-	SortedMap<Integer, Integer> hostPorts() {
-		SortedMap<Integer, Integer> ports = new TreeMap<>();
-		ports.put(80, this.httpPort);
-		ports.put(443, this.httpsPort);
-		ports.values().removeIf((port) -> port == 0);
-		return ports;
+	/** Return the ports of this host that lead to the ingress. */
+	List<HostPort> ingressPorts() {
+		return Stream.of(ingressPort(this.httpPort, 80), ingressPort(this.httpsPort, 443))
+			.filter((port) -> port.port() != 0)
+			.toList();
+	}
+
+	private HostPort ingressPort(int port, int nodePort) {
+		return new HostPort(this.listenAddress, port, nodePort, HostPort.TCP);
 	}
 
 	/** Whether kind clusters may be used. */

@@ -16,7 +16,7 @@ import io.stackyard.cluster.HostPort;
  * @param name the node's name
  * @param running whether it runs
  * @param mounts host directories that it mounts
- * @param ports ports of this host that lead to it, in order; none while it does not run
+ * @param ports ports of this host that lead to it, in order
  */
 record NodeContainer(String id, String name, boolean running, List<HostMount> mounts, SortedSet<HostPort> ports) {
 

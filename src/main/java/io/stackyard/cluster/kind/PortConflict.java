@@ -51,7 +51,7 @@ record PortConflict(String address, int port, @Nullable String holder) {
 
 	/** Return what to do about it. */
 	String remedy() {
-		return "Stop what holds the port %d, or choose others with 'stackyard.kind.http-port' and 'stackyard.kind.https-port'."
+		return "Stop what holds the port %d, or choose another: in 'network.ports' of the spec, or for the ingress with 'stackyard.kind.http-port' and 'stackyard.kind.https-port'."
 			.formatted(this.port);
 	}
 

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import io.stackyard.deployment.Condition;
 import io.stackyard.deployment.Deployment;
 import io.stackyard.deployment.DeploymentObserver.Observation;
+import io.stackyard.deployment.Endpoint;
 import io.stackyard.deployment.Release;
 import io.stackyard.deployment.ReleaseContent;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record DeploymentView(String name, String stack, String deployTo, String cluster, String namespace,
 		SortedMap<String, String> labels, SourceView source, int release, @Nullable Integer appliedRelease,
 		Deployment.Desired desired, String specDigest, Instant createdAt, List<Condition> conditions,
-		@Nullable String activeJob, List<String> warnings, Links links) {
+		@Nullable String activeJob, List<Endpoint> endpoints, List<String> warnings, Links links) {
 
 	static DeploymentView of(Deployment deployment, Release release, ReleaseContent content, Observation observation) {
 		@Nullable String job = (observation.activeJob() != null) ? "/api/v1/jobs/" + observation.activeJob() : null;
@@ -24,7 +25,7 @@ record DeploymentView(String name, String stack, String deployTo, String cluster
 				deployment.place().namespace(), content.spec().workload().labels(),
 				SourceView.of(deployment.source(), release.content().commit()), deployment.release(),
 				deployment.appliedRelease(), deployment.desired(), release.digest(), deployment.createdAt(),
-				observation.conditions(), job, content.warnings(), Links.of(deployment));
+				observation.conditions(), job, observation.endpoints(), content.warnings(), Links.of(deployment));
 	}
 
 	/** Where to go from a deployment. */

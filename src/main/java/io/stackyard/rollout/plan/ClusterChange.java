@@ -6,6 +6,7 @@ import java.util.SortedSet;
 
 import io.stackyard.cluster.Cluster;
 import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.HostPort;
 import io.stackyard.volume.VolumePlan;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,18 @@ public record ClusterChange(String name, Action action, String reason) {
 					"it does not mount '%s' of the host, which the volume '%s' needs"
 						.formatted(Objects.toString(volume.hostPath()), volume.name())))
 			.orElseGet(() -> new ClusterChange(cluster.name().value(), Action.NONE, "it runs"));
+	}
+
+	/** Return the same if the cluster has ports of this host that are published. */
+	public ClusterChange requiring(SortedSet<HostPort> published, Cluster cluster) {
+		return cluster.ports()
+			.missing(published)
+			.stream()
+			.findFirst()
+			.filter((port) -> this.action == Action.NONE)
+			.map((port) -> new ClusterChange(this.name, Action.RECREATE,
+					"it was made without the port %s of the host, which the spec publishes".formatted(port.number())))
+			.orElse(this);
 	}
 
 	/**

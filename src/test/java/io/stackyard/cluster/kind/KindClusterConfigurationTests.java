@@ -2,10 +2,9 @@ package io.stackyard.cluster.kind;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 import io.stackyard.cluster.HostMount;
+import io.stackyard.cluster.HostPort;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,11 +18,9 @@ class KindClusterConfigurationTests {
 		ClusterMounts mounts = new ClusterMounts(
 				List.of(new HostMount(Path.of("/srv/volumes"), Path.of("/stackyard/srv/volumes")),
 						new HostMount(Path.of("/data/deployments"), Path.of("/stackyard/data/deployments"))));
-		SortedMap<Integer, Integer> ports = new TreeMap<>();
-		ports.put(80, 8080);
-		ports.put(443, 443);
-		KindClusterConfiguration configuration = new KindClusterConfiguration(mounts, MARKER, "127.0.0.1", ports,
-				List.of());
+		List<HostPort> ports = List.of(new HostPort("127.0.0.1", 8080, 80, HostPort.TCP),
+				new HostPort("127.0.0.1", 53, 30053, "udp"));
+		KindClusterConfiguration configuration = new KindClusterConfiguration(mounts, MARKER, ports, List.of());
 		assertThat(configuration.toYaml((path) -> path.startsWith("/srv"))).isEqualTo("""
 				kind: Cluster
 				apiVersion: kind.x-k8s.io/v1alpha4
@@ -36,10 +33,10 @@ class KindClusterConfigurationTests {
 				    hostPort: 8080
 				    listenAddress: 127.0.0.1
 				    protocol: TCP
-				  - containerPort: 443
-				    hostPort: 443
+				  - containerPort: 30053
+				    hostPort: 53
 				    listenAddress: 127.0.0.1
-				    protocol: TCP
+				    protocol: UDP
 				  extraMounts:
 				  - hostPath: /data/clusters/demo/marker
 				    containerPath: /etc/stackyard
@@ -55,7 +52,7 @@ class KindClusterConfigurationTests {
 	@Test
 	void toYamlWhenNothingIsMappedHasTheMarkerAlone() {
 		KindClusterConfiguration configuration = new KindClusterConfiguration(new ClusterMounts(List.of()), MARKER,
-				"127.0.0.1", new TreeMap<>(), List.of("[plugins.\"a\"]\n  b = true\n"));
+				List.of(), List.of("[plugins.\"a\"]\n  b = true\n"));
 		assertThat(configuration.toYaml((path) -> true)).isEqualTo("""
 				kind: Cluster
 				apiVersion: kind.x-k8s.io/v1alpha4

@@ -83,7 +83,8 @@ class KindClustersIT {
 		Files.writeString(kubeconfig, USER_KUBECONFIG);
 		this.data = DataDirectory.open(this.home.resolve("data"), this.home.resolve("data/deployments"));
 		this.properties = new KindProperties(KindProperties.Enabled.AUTO, NAME, KindNodeImage.find(), "kind",
-				"127.0.0.1", freePort(), 0, List.of(), Duration.ofMinutes(5), Duration.ofMinutes(2));
+				"127.0.0.1", freePort(), 0, NodePortRange.valueOf(""), "127.0.0.1", List.of(), Duration.ofMinutes(5),
+				Duration.ofMinutes(2));
 		this.clusters = clusters(KindHost.of(this.data, roots()));
 		buildImage();
 		this.halfMade = plant(NAME, files(NAME));

@@ -225,7 +225,7 @@ class KindClustersTests {
 
 	private KindClusters clusters(KindProperties.Enabled enabled, Duration timeout) {
 		KindProperties properties = new KindProperties(enabled, NAME, null, "kind-script", "127.0.0.1", 80, 443,
-				List.of(), timeout, Duration.ofSeconds(2));
+				NodePortRange.valueOf(""), "127.0.0.1", List.of(), timeout, Duration.ofSeconds(2));
 		Path proc = this.home.resolve("proc");
 		KindHost host = new KindHost(this.data, HostRoots.of(this.data.deployments(), List.of()),
 				new ListeningPorts(proc), new HostMountTable(proc), proc);

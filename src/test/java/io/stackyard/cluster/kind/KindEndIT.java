@@ -57,7 +57,8 @@ class KindEndIT {
 		this.home = home.toRealPath();
 		this.data = DataDirectory.open(this.home.resolve("data"), this.home.resolve("data/deployments"));
 		KindProperties properties = new KindProperties(KindProperties.Enabled.AUTO, NAME, KindNodeImage.find(), "kind",
-				"127.0.0.1", freePort(), 0, List.of(), Duration.ofMinutes(5), Duration.ofMinutes(2));
+				"127.0.0.1", freePort(), 0, NodePortRange.valueOf(""), "127.0.0.1", List.of(), Duration.ofMinutes(5),
+				Duration.ofMinutes(2));
 		KindCli kind = KindConfiguration.cli(properties, System.getenv(), KindConfiguration.processes(System.getenv()),
 				System::nanoTime);
 		ApiReadiness readiness = new ApiReadiness(new HttpApiServers(), kind,

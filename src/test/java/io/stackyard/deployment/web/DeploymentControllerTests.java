@@ -13,6 +13,7 @@ import io.stackyard.deployment.Deployment.Place;
 import io.stackyard.deployment.DeploymentObserver;
 import io.stackyard.deployment.DeploymentObserver.Observation;
 import io.stackyard.deployment.DeploymentService;
+import io.stackyard.deployment.Endpoint;
 import io.stackyard.deployment.Release;
 import io.stackyard.deployment.ReleaseContent;
 import io.stackyard.problem.ProblemException;
@@ -66,6 +67,7 @@ class DeploymentControllerTests {
 			 "conditions": [{"type": "Ready", "status": "True", "reason": "Serving", "message": "",
 			  "lastTransitionTime": null, "observedRelease": 1}],
 			 "activeJob": "/api/v1/jobs/01J", "warnings": ["A warning."],
+			 "endpoints": [{"service": "web", "port": 80, "protocol": "tcp", "address": "127.0.0.1:30080", "url": null}],
 			 "links": {"self": "/api/v1/deployments/shop", "spec": "/api/v1/deployments/shop/spec",
 			  "volumes": "/api/v1/deployments/shop/volumes", "pods": "/api/v1/deployments/shop/pods",
 			  "logs": "/api/v1/deployments/shop/logs", "manifests": "/api/v1/deployments/shop/manifests",
@@ -108,9 +110,11 @@ class DeploymentControllerTests {
 		given(this.deployments.releases(SHOP)).willReturn(List.of(release));
 		given(this.deployments.get(SHOP.name())).willReturn(SHOP);
 		given(this.observer.observe(SHOP)).willReturn(new Observation(
-				List.of(new Condition(Condition.Type.Ready, Condition.Status.True, "Serving", "", null, 1)), "01J"));
+				List.of(new Condition(Condition.Type.Ready, Condition.Status.True, "Serving", "", null, 1)), "01J",
+				List.of(Endpoint.ofAddress("web", 80, "tcp", "127.0.0.1:30080"))));
 		given(this.observer.observe(WIKI)).willReturn(new Observation(
-				List.of(new Condition(Condition.Type.Ready, Condition.Status.False, "Stopped", "", null, null)), null));
+				List.of(new Condition(Condition.Type.Ready, Condition.Status.False, "Stopped", "", null, null)), null,
+				List.of()));
 	}
 
 	@Test
