@@ -200,7 +200,8 @@ class MainJobIT {
 		this.api.succeed("doomed", "start", KEEP_CLUSTER);
 		put("doomed", "orders", 9000, "/ledger/order", "one");
 		put("base", "orders", 9000, "/ledger/order", "kept");
-		this.api.succeed("doomed", "stop", Map.of("skipClusterManagement", true, "deleteVolumes", true));
+		this.api.succeed("doomed", "stop",
+				this.api.confirmed("doomed", Map.of("skipClusterManagement", true, "deleteVolumes", true)));
 		assertThat(DIRECTORY.resolve("data/deployments/doomed/data/ledger")).doesNotExist();
 		assertThat(DIRECTORY.resolve("volumes/doomed")).doesNotExist();
 		assertThat(this.kubernetes.persistentVolumeClaims().inNamespace("doomed").list().getItems()).isEmpty();

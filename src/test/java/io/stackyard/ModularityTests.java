@@ -40,8 +40,10 @@ class ModularityTests {
 			Map.entry("status",
 					Set.of("access", "cluster", "deployment", "job", "kubernetes", "manifest", "source", "spec",
 							"stack", "volume")),
-			Map.entry("rollout", Set.of("access", "cluster", "deployment", "job", "kubernetes", "manifest", "registry",
-					"source", "spec", "stack", "status", "volume")));
+			Map.entry("contents",
+					Set.of("access", "cluster", "deployment", "kubernetes", "manifest", "spec", "status", "volume")),
+			Map.entry("rollout", Set.of("access", "cluster", "contents", "deployment", "job", "kubernetes", "manifest",
+					"registry", "source", "spec", "stack", "status", "volume")));
 
 	private final ApplicationModules modules = ApplicationModules.of(StackyardApplication.class);
 

@@ -50,7 +50,7 @@ abstract class RepeatedRequests {
 
 	@AfterEach
 	void removeShop() {
-		this.api.run("shop", "stop?onConflict=queue", Map.of("deleteVolumes", true));
+		this.api.runConfirmed("shop", "stop?onConflict=queue", Map.of("deleteVolumes", true));
 		this.api.exchange(HttpMethod.DELETE, "/api/v1/deployments/shop", MediaType.APPLICATION_JSON, "");
 		this.jdbc.sql("delete from keyed_request").update();
 	}

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import tools.jackson.databind.JsonNode;
@@ -140,7 +141,33 @@ public final class StackyardClient {
 
 	/** Request an action of a deployment, and return its job when it has ended. */
 	public JsonNode run(String name, String action, Map<String, ?> options) {
+		return end(post("/api/v1/deployments/" + name + "/" + action, options));
+	}
+
+	/**
+	 * Request a stop that deletes the deployment's volumes, confirm it where that is
+	 * asked for, and return its job when it has ended.
+	 */
+	public JsonNode runConfirmed(String name, String action, Map<String, ?> options) {
 		ResponseEntity<String> response = post("/api/v1/deployments/" + name + "/" + action, options);
+		return (response.getStatusCode().value() == 428) ? run(name, action, confirmed(options, response))
+				: end(response);
+	}
+
+	/** Return the options of a stop with the receipt that they are answered with. */
+	public Map<String, ?> confirmed(String name, Map<String, ?> options) {
+		ResponseEntity<String> response = post("/api/v1/deployments/" + name + "/stop", options);
+		assertThat(response.getStatusCode().value()).as(response.getBody()).isEqualTo(428);
+		return confirmed(options, response);
+	}
+
+	private static Map<String, ?> confirmed(Map<String, ?> options, ResponseEntity<String> response) {
+		Map<String, Object> confirmed = new TreeMap<>(options);
+		confirmed.put("receipt", JSON.readTree(response.getBody()).path("receipt").path("digest").asString());
+		return confirmed;
+	}
+
+	private JsonNode end(ResponseEntity<String> response) {
 		assertThat(response.getStatusCode().value()).as(response.getBody()).isEqualTo(202);
 		String job = String.valueOf(response.getHeaders().getLocation());
 		JsonNode ended = get(job + "?wait=60s");

@@ -161,6 +161,11 @@ public final class KubernetesApi {
 		return this.live.claimSummaries(selection);
 	}
 
+	/** Return where the data of the claims of a deployment lies, by name. */
+	public List<ClaimPlace> claimPlaces(Selection selection) {
+		return new ClaimFinder(this.connection).find(selection);
+	}
+
 	/** Return the pods of a deployment by name. */
 	public List<PodSummary> pods(Selection selection) {
 		return this.observer.pods(selection).stream().map(PodSummaries::of).toList();

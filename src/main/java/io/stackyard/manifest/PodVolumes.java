@@ -80,7 +80,7 @@ final class PodVolumes {
 		else {
 			this.volumes.put(name,
 					new VolumeBuilder().withName(name)
-						.withNewPersistentVolumeClaim(this.rendering.names().object(mount.volume()), null)
+						.withNewPersistentVolumeClaim(this.rendering.names().claim(mount.volume()), null)
 						.build());
 		}
 		return new VolumeMountBuilder().withName(name)

@@ -49,6 +49,11 @@ public record ResourceNames(DeploymentName deployment, String namespace, String 
 		return this.deployment + "-generated";
 	}
 
+	/** Return the name of the claim of a volume. */
+	public String claim(String volume) {
+		return object(volume);
+	}
+
 	/** Return the metadata of an object of the whole deployment. */
 	public ObjectMeta metadata(String objectName) {
 		return new ObjectMetaBuilder().withName(objectName)

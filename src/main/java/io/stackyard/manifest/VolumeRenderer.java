@@ -43,7 +43,7 @@ final class VolumeRenderer implements ManifestRenderer.ObjectRenderer {
 			.withApiVersion("v1")
 			.withKind("PersistentVolumeClaim")
 			.withNamespace(names.namespace())
-			.withName(names.object(volume.name()))
+			.withName(names.claim(volume.name()))
 			.endClaimRef()
 			.withNewHostPath(nodePath.toString(), "Directory")
 			.endSpec()
@@ -60,7 +60,7 @@ final class VolumeRenderer implements ManifestRenderer.ObjectRenderer {
 	}
 
 	private static PersistentVolumeClaim claim(Volume volume, ResourceNames names) {
-		return new PersistentVolumeClaimBuilder().withMetadata(names.metadata(names.object(volume.name())))
+		return new PersistentVolumeClaimBuilder().withMetadata(names.metadata(names.claim(volume.name())))
 			.withNewSpec()
 			.withAccessModes(ACCESS)
 			.withNewResources()

@@ -1,19 +1,21 @@
 package io.stackyard.rollout;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.TreeSet;
 
 import io.stackyard.cluster.Cluster;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.Clusters;
+import io.stackyard.contents.HostDirectories;
+import io.stackyard.contents.VolumeSharing;
 import io.stackyard.deployment.Deployment;
 import io.stackyard.deployment.DeploymentService;
 import io.stackyard.job.JobRun;
 import io.stackyard.kubernetes.KubernetesApi;
 import io.stackyard.kubernetes.KubernetesApis;
 import io.stackyard.kubernetes.Removal;
-import io.stackyard.status.DeploymentVolumes;
 import org.springframework.stereotype.Component;
 
 /** The steps that take a deployment away, in their order; each may be repeated. */
@@ -26,21 +28,21 @@ class RemovalSteps {
 
 	private final DeploymentService deployments;
 
-	private final DeploymentVolumes volumes;
-
 	private final HostDirectories directories;
+
+	private final VolumeSharing sharing;
 
 	private final ClusterUsers users;
 
 	private final RolloutProperties properties;
 
-	RemovalSteps(Clusters clusters, KubernetesApis apis, DeploymentService deployments, DeploymentVolumes volumes,
-			HostDirectories directories, ClusterUsers users, RolloutProperties properties) {
+	RemovalSteps(Clusters clusters, KubernetesApis apis, DeploymentService deployments, HostDirectories directories,
+			VolumeSharing sharing, ClusterUsers users, RolloutProperties properties) {
 		this.clusters = clusters;
 		this.apis = apis;
 		this.deployments = deployments;
-		this.volumes = volumes;
 		this.directories = directories;
+		this.sharing = sharing;
 		this.users = users;
 		this.properties = properties;
 	}
@@ -69,18 +71,24 @@ class RemovalSteps {
 		});
 	}
 
-	/** Delete the data on the host of the volumes of the deployment's latest release. */
-	void deleteData(JobRun run, Deployment deployment) throws InterruptedException {
+	/**
+	 * Delete the data on the host of volumes; what another deployment has come to share
+	 * stays.
+	 * @param directories what the receipt said
+	 */
+	void deleteData(JobRun run, Deployment deployment, List<Path> directories) throws InterruptedException {
 		run.step("data", (detail) -> {
-			SortedSet<Path> paths = this.volumes
-				.plan(deployment, this.deployments.content(this.deployments.latestRelease(deployment)))
-				.hostDirectories();
-			for (Path path : paths) {
-				run.requireOwned(path.toString());
-				this.directories.delete(path, detail);
-				detail.accept("deleted " + path);
+			for (Path path : directories) {
+				boolean shared = !this.sharing.find(deployment, new TreeSet<>(List.of(path)))
+					.getOrDefault(path, List.of())
+					.isEmpty();
+				if (!shared) {
+					run.requireOwned(path.toString());
+					this.directories.delete(path, detail);
+				}
+				detail.accept((shared ? "kept, another deployment has data there: " : "deleted ") + path);
 			}
-			return paths;
+			return directories;
 		});
 	}
 

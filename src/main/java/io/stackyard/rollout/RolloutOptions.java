@@ -1,5 +1,9 @@
 package io.stackyard.rollout;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+
 import org.jspecify.annotations.Nullable;
 
 /** What a rollout is asked to do beyond the ordinary; kept with its job. */
@@ -22,9 +26,22 @@ public sealed interface RolloutOptions {
 	 * @param skipClusterManagement whether the cluster is left running
 	 * @param deleteNamespace whether the namespace is deleted with all that is in it
 	 * @param force whether the cluster is deleted although others run on it
+	 * @param directories the host directories that are deleted with the volumes, as the
+	 * receipt said
 	 */
-	record Stop(boolean deleteVolumes, boolean skipClusterManagement, boolean deleteNamespace,
-			boolean force) implements RolloutOptions {
+	record Stop(boolean deleteVolumes, boolean skipClusterManagement, boolean deleteNamespace, boolean force,
+			List<Path> directories) implements RolloutOptions {
+
+		public Stop {
+			directories = List.copyOf(directories);
+		}
+
+		/** Return a copy that deletes directories. */
+		Stop deleting(SortedSet<Path> doomed) {
+			return new Stop(this.deleteVolumes, this.skipClusterManagement, this.deleteNamespace, this.force,
+					List.copyOf(doomed));
+		}
+
 	}
 
 	/**

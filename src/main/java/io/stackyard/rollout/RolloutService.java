@@ -29,21 +29,18 @@ public class RolloutService {
 
 	private final Clusters clusters;
 
-	private final ClusterUsers users;
-
-	private final ClusterJobs clusterJobs;
+	private final StopChecks stops;
 
 	private final RolloutPlans plans;
 
 	private final JsonMapper json;
 
-	RolloutService(DeploymentService deployments, JobService jobs, Clusters clusters, ClusterUsers users,
-			ClusterJobs clusterJobs, RolloutPlans plans, JsonMapper json) {
+	RolloutService(DeploymentService deployments, JobService jobs, Clusters clusters, StopChecks stops,
+			RolloutPlans plans, JsonMapper json) {
 		this.deployments = deployments;
 		this.jobs = jobs;
 		this.clusters = clusters;
-		this.users = users;
-		this.clusterJobs = clusterJobs;
+		this.stops = stops;
 		this.plans = plans;
 		this.json = json;
 	}
@@ -75,23 +72,21 @@ public class RolloutService {
 	 * Remove a deployment from its cluster, and then the cluster unless it is to stay.
 	 * @param name the deployment
 	 * @param options what is asked for beyond the ordinary
+	 * @param receipt digest of the receipt of what is deleted with the volumes, or
+	 * {@code null} if none was seen
 	 * @param order who asks, and what to do if another job works on the deployment
 	 * @return the accepted job
-	 * @throws ProblemException of the types {@code not-found}, {@code cluster-in-use} or
-	 * {@code job-in-progress}, the latter also if the cluster is to be deleted and a job
-	 * of another deployment works on it
+	 * @throws ProblemException of the types {@code not-found}, {@code cluster-in-use},
+	 * {@code confirmation-required} or {@code job-in-progress}, the latter also if the
+	 * cluster is to be deleted and a job of another deployment works on it
+	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	public Job stop(DeploymentName name, RolloutOptions.Stop options, Order order) {
+	public Job stop(DeploymentName name, RolloutOptions.Stop options, @Nullable String receipt, Order order)
+			throws InterruptedException {
 		Deployment deployment = this.deployments.get(name);
-		boolean deletesCluster = !options.skipClusterManagement() && this.users.isOnHost(deployment);
-		boolean free = isFree(name, order);
-		if (deletesCluster && order.conflict() == OnConflict.REFUSE) {
-			this.clusterJobs.requireNoneBut(deployment);
-		}
-		if (deletesCluster && free && !options.force()) {
-			this.users.requireNoneBut(deployment, (other) -> this.jobs.findActive(other).isEmpty());
-		}
-		return submit(StopRollout.TYPE, deployment, deployment.appliedRelease(), options, order);
+		this.stops.requireFreeCluster(deployment, options, order, isFree(name, order));
+		RolloutOptions.Stop confirmed = this.stops.requireConfirmed(deployment, options, receipt);
+		return submit(StopRollout.TYPE, deployment, deployment.appliedRelease(), confirmed, order);
 	}
 
 	/**

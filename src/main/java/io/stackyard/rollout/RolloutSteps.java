@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.stackyard.cluster.Check;
 import io.stackyard.cluster.Cluster;
+import io.stackyard.contents.HostDirectories;
 import io.stackyard.deployment.Deployment;
 import io.stackyard.job.JobRun;
 import io.stackyard.kubernetes.AppliedObject;

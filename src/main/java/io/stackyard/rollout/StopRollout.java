@@ -43,7 +43,7 @@ final class StopRollout implements JobWork {
 			this.deployments.setApplied(deployment.name(), null);
 		});
 		if (options.deleteVolumes()) {
-			this.steps.deleteData(run, deployment);
+			this.steps.deleteData(run, deployment, options.directories());
 		}
 		if (!options.skipClusterManagement()) {
 			this.steps.deleteCluster(run, deployment, options.force());

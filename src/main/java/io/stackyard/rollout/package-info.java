@@ -1,7 +1,8 @@
 /** Start, stop, restart, rollback and plan: the order of the steps. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "access", "cluster", "deployment", "job", "kubernetes", "manifest", "paging",
-		"problem", "registry", "source", "spec", "stack", "status", "storage", "supervision", "time", "volume" })
+@ApplicationModule(allowedDependencies = { "access", "cluster", "contents", "deployment", "job", "kubernetes",
+		"manifest", "paging", "problem", "registry", "source", "spec", "stack", "status", "storage", "supervision",
+		"time", "volume" })
 package io.stackyard.rollout;
 
 import org.jspecify.annotations.NullMarked;

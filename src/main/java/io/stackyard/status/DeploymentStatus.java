@@ -1,8 +1,10 @@
 package io.stackyard.status;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.stackyard.deployment.Deployment;
+import io.stackyard.kubernetes.ClaimPlace;
 import io.stackyard.kubernetes.EventSummary;
 import io.stackyard.kubernetes.PodSummary;
 import org.springframework.stereotype.Service;
@@ -15,6 +17,13 @@ public class DeploymentStatus {
 
 	DeploymentStatus(LiveDeployments live) {
 		this.live = live;
+	}
+
+	/**
+	 * Return where the data of the claims lies, or empty if the cluster does not run.
+	 */
+	public Optional<List<ClaimPlace>> claims(Deployment deployment) {
+		return this.live.find(deployment).map((api) -> api.claimPlaces(LiveDeployments.selection(deployment)));
 	}
 
 	/** Return the pods by name; none if the cluster does not run. */

@@ -145,7 +145,8 @@ class RegisteredClusterIT {
 		assertThat(this.admin.persistentVolumeClaims().inNamespace("shop").list().getItems()).hasSize(3);
 		assertThat(this.api.get(REMOTE).path("state").asString()).isEqualTo("RUNNING");
 		this.api.succeed("shop", "start", Map.of());
-		this.api.succeed("shop", "stop", Map.of("deleteVolumes", true, "deleteNamespace", true));
+		this.api.succeed("shop", "stop",
+				this.api.confirmed("shop", Map.of("deleteVolumes", true, "deleteNamespace", true)));
 		assertThat(this.admin.namespaces().withName("shop").get()).isNull();
 		assertThat(this.api.answers()).doesNotContain(this.token);
 		assertThat(filesWith(this.token)).isEmpty();

@@ -104,7 +104,7 @@ class CrashWalkTests {
 		String undisturbed = preparation.prepare();
 		this.host.failpoints().clear();
 		int before = writes(undisturbed);
-		JsonNode job = this.api.succeed(undisturbed, action, options);
+		JsonNode job = this.api.succeed(undisturbed, action, confirmed(undisturbed, options));
 		List<String> points = this.host.failpoints().reached(undisturbed);
 		assertThat(points).doesNotHaveDuplicates().containsAll(pointsOf(job));
 		if (this.host.clusters().find(this.shops.cluster(undisturbed)).isPresent()) {
@@ -112,8 +112,14 @@ class CrashWalkTests {
 		}
 		for (String point : points.stream().filter(where).toList()) {
 			String name = preparation.prepare();
-			this.crashes.add(new Crash(name, point.replace(undisturbed, name), action, options, undisturbed));
+			this.crashes
+				.add(new Crash(name, point.replace(undisturbed, name), action, confirmed(name, options), undisturbed));
 		}
+	}
+
+	/** What deletes data has to be confirmed, for each deployment by its own receipt. */
+	private Map<String, ?> confirmed(String name, Map<String, ?> options) {
+		return options.containsKey("deleteVolumes") ? this.api.confirmed(name, options) : options;
 	}
 
 	/**

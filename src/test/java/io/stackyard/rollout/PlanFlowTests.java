@@ -66,7 +66,7 @@ class PlanFlowTests {
 
 	@AfterEach
 	void removeShop() {
-		this.api.run("shop", "stop", Map.of("deleteVolumes", true, "force", true));
+		this.api.runConfirmed("shop", "stop", Map.of("deleteVolumes", true, "force", true));
 		this.api.exchange(HttpMethod.DELETE, SHOP, MediaType.APPLICATION_JSON, "");
 	}
 

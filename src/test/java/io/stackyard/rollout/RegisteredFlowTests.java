@@ -77,7 +77,7 @@ class RegisteredFlowTests {
 	void removeAll() {
 		this.kubernetes.takeToken(TOKEN);
 		if (!this.api.get("/api/v1/deployments").path("items").isEmpty()) {
-			this.api.run("shop", "stop", Map.of("deleteVolumes", true, "force", true));
+			this.api.runConfirmed("shop", "stop", Map.of("deleteVolumes", true, "force", true));
 			this.api.exchange(HttpMethod.DELETE, "/api/v1/deployments/shop", MediaType.APPLICATION_JSON, "");
 		}
 		delete();

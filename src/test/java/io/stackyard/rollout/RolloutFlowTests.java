@@ -68,7 +68,7 @@ class RolloutFlowTests {
 
 	@AfterEach
 	void removeShop() {
-		this.api.run("shop", "stop", Map.of("deleteVolumes", true, "force", true));
+		this.api.runConfirmed("shop", "stop", Map.of("deleteVolumes", true, "force", true));
 		this.api.exchange(HttpMethod.DELETE, "/api/v1/deployments/shop", MediaType.APPLICATION_JSON, "");
 	}
 

@@ -16,6 +16,7 @@ import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
 import io.stackyard.cluster.HostClusters;
+import io.stackyard.cluster.NodeDirectories;
 import io.stackyard.cluster.DefaultCluster;
 import io.stackyard.storage.DataDirectory;
 import io.stackyard.storage.HostRoots;
@@ -82,6 +83,11 @@ class KindConfiguration {
 			ApiReadiness readiness, ApiServers servers, Clock clock) {
 		return new HostClusters(clusters(host, properties, kind, docker, readiness, clock),
 				new KindUpkeep(new KindInventory(host.data(), docker), docker, servers, properties.isEnabled()));
+	}
+
+	@Bean
+	NodeDirectories kindNodes(Docker docker) {
+		return new KindNodes(docker);
 	}
 
 	static KindClusters clusters(KindHost host, KindProperties properties, KindCli kind, Docker docker,

@@ -1,7 +1,6 @@
 package io.stackyard.status.web;
 
 import java.time.Duration;
-import java.util.List;
 
 import io.stackyard.deployment.Deployment;
 import io.stackyard.deployment.DeploymentService;
@@ -31,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows volumes, pods, events, logs, manifests and the chart of a deployment. */
+/** Shows pods, events, logs, manifests and the chart of a deployment. */
 @RestController
 @RequestMapping("/api/v1/deployments/{name}")
 class StatusController {
@@ -50,17 +49,6 @@ class StatusController {
 		this.renderer = renderer;
 		this.status = status;
 		this.logs = logs;
-	}
-
-	@GetMapping("/volumes")
-	Page<VolumeView> volumes(@PathVariable String name) {
-		List<VolumeView> volumes = this.renderer.render(deployment(name))
-			.volumes()
-			.volumes()
-			.stream()
-			.map(VolumeView::of)
-			.toList();
-		return new Page<>(volumes, null);
 	}
 
 	@GetMapping("/pods")

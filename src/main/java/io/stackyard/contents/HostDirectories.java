@@ -1,14 +1,12 @@
-package io.stackyard.rollout;
+package io.stackyard.contents;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.SortedSet;
 
@@ -16,7 +14,6 @@ import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.storage.HostRoots;
 import io.stackyard.supervision.Supervisor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +22,7 @@ import org.springframework.stereotype.Component;
  * container, because nobody else on the host can enter what lies above it.
  */
 @Component
-class HostDirectories {
+public class HostDirectories {
 
 	private final HostRoots roots;
 
@@ -40,7 +37,7 @@ class HostDirectories {
 	 * @throws ProblemException of the type {@code path-not-allowed} if one lies outside
 	 * the roots, or a part of its path is a link or a file
 	 */
-	int ensure(SortedSet<Path> directories) {
+	public int ensure(SortedSet<Path> directories) {
 		int made = 0;
 		for (Path directory : directories) {
 			made += ensure(directory) ? 1 : 0;
@@ -56,26 +53,52 @@ class HostDirectories {
 	 * @throws ProblemException of the type {@code path-not-allowed} if it lies outside
 	 * the roots, or a part of its path is a link or a file
 	 */
-	void delete(Path directory, Supervisor supervisor) {
+	public void delete(Path directory, Supervisor supervisor) {
 		Path root = root(directory);
 		boolean present = isDirectory(root, directory);
-		Path aside = directory.resolveSibling("." + directory.getFileName() + ".deleted");
-		if (isDirectory(root, aside)) {
-			deleteTree(aside, supervisor);
+		Path parent = directory.resolveSibling("");
+		if (!isDirectory(root, parent)) {
+			return;
 		}
-		if (present) {
-			putAside(directory, aside);
-			deleteTree(aside, supervisor);
-		}
-	}
-
-	private static void putAside(Path directory, Path aside) {
-		try {
-			Files.move(directory, aside, StandardCopyOption.ATOMIC_MOVE);
+		Path name = directory.getFileName();
+		Path aside = Path.of("." + name + ".deleted");
+		boolean left = isDirectory(root, parent.resolve(aside));
+		try (SecureDirectoryStream<Path> holder = open(root, parent)) {
+			TreeRemoval removal = new TreeRemoval(supervisor);
+			if (left) {
+				removal.delete(holder, aside);
+			}
+			if (present) {
+				holder.move(name, holder, aside);
+				removal.delete(holder, aside);
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The directory '%s' cannot be deleted".formatted(directory), ex);
 		}
+	}
+
+	/**
+	 * Return whether a directory is there.
+	 * @param directory absolute path
+	 * @throws ProblemException of the type {@code path-not-allowed} if it lies outside
+	 * the roots, or a part of its path is a link or a file
+	 */
+	public boolean isPresent(Path directory) {
+		return isDirectory(root(directory), directory);
+	}
+
+	/** Open a directory part by part, none of them a link. */
+	private static SecureDirectoryStream<Path> open(Path root, Path directory) throws IOException {
+		SecureDirectoryStream<Path> current = TreeRemoval.open(root);
+		for (Path name : root.relativize(directory)) {
+			if (!name.toString().isEmpty()) {
+				try (SecureDirectoryStream<Path> parent = current) {
+					current = parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
+				}
+			}
+		}
+		return current;
 	}
 
 	private boolean ensure(Path directory) {
@@ -122,7 +145,7 @@ class HostDirectories {
 	private static boolean isDirectory(Path root, Path directory) {
 		Path current = root;
 		for (Path name : root.relativize(directory)) {
-			current = current.resolve(name);
+			current = current.resolve(name).normalize();
 			if (!Files.exists(current, LinkOption.NOFOLLOW_LINKS)) {
 				return false;
 			}
@@ -133,42 +156,6 @@ class HostDirectories {
 			}
 		}
 		return true;
-	}
-
-	private static void deleteTree(Path directory, Supervisor supervisor) {
-		try {
-			Files.walkFileTree(directory, new Deletion(supervisor));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("The directory '%s' cannot be deleted".formatted(directory), ex);
-		}
-	}
-
-	/** Deletes files and then their directory; links are deleted, not followed. */
-	private static final class Deletion extends SimpleFileVisitor<Path> {
-
-		private final Supervisor supervisor;
-
-		Deletion(Supervisor supervisor) {
-			this.supervisor = supervisor;
-		}
-
-		@Override
-		public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-			this.supervisor.checkpoint();
-			Files.delete(file);
-			return FileVisitResult.CONTINUE;
-		}
-
-		@Override
-		public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
-			if (failure != null) {
-				throw failure;
-			}
-			Files.delete(directory);
-			return FileVisitResult.CONTINUE;
-		}
-
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.stackyard.rollout;
+package io.stackyard.contents;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,6 +123,18 @@ class HostDirectoriesTests {
 		assertThat(volume).doesNotExist();
 		assertThat(this.root.resolve("shop")).isEmptyDirectory();
 		assertThat(this.outside.resolve("kept")).hasContent("data");
+	}
+
+	@Test
+	void deleteTakesATreeThatIsDeeperThanFilesCanBeOpen() throws IOException {
+		Path volume = Files.createDirectories(this.root.resolve("shop/db"));
+		Path deepest = volume;
+		for (int depth = 0; depth < 300; depth++) {
+			deepest = Files.createDirectory(deepest.resolve("d"));
+		}
+		Files.writeString(deepest.resolve("file"), "data");
+		this.directories.delete(volume, Supervisor.none());
+		assertThat(this.root.resolve("shop")).isEmptyDirectory();
 	}
 
 	@Test

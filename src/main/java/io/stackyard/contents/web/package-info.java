@@ -1,0 +1,5 @@
+/** What volumes hold, over HTTP. */
+@NullMarked
+package io.stackyard.contents.web;
+
+import org.jspecify.annotations.NullMarked;
