@@ -141,7 +141,12 @@ public final class StackyardClient {
 
 	/** Request an action of a deployment, and return its job when it has ended. */
 	public JsonNode run(String name, String action, Map<String, ?> options) {
-		return end(post("/api/v1/deployments/" + name + "/" + action, options));
+		return await(submit(name, action, options));
+	}
+
+	/** Request an action of a deployment, and return where its job is. */
+	public String submit(String name, String action, Map<String, ?> options) {
+		return accepted(post("/api/v1/deployments/" + name + "/" + action, options));
 	}
 
 	/**
@@ -151,7 +156,7 @@ public final class StackyardClient {
 	public JsonNode runConfirmed(String name, String action, Map<String, ?> options) {
 		ResponseEntity<String> response = post("/api/v1/deployments/" + name + "/" + action, options);
 		return (response.getStatusCode().value() == 428) ? run(name, action, confirmed(options, response))
-				: end(response);
+				: await(accepted(response));
 	}
 
 	/** Return the options of a stop with the receipt that they are answered with. */
@@ -167,9 +172,13 @@ public final class StackyardClient {
 		return confirmed;
 	}
 
-	private JsonNode end(ResponseEntity<String> response) {
+	private static String accepted(ResponseEntity<String> response) {
 		assertThat(response.getStatusCode().value()).as(response.getBody()).isEqualTo(202);
-		String job = String.valueOf(response.getHeaders().getLocation());
+		return String.valueOf(response.getHeaders().getLocation());
+	}
+
+	/** Wait for the end of a job. */
+	public JsonNode await(String job) {
 		JsonNode ended = get(job + "?wait=60s");
 		for (int more = 0; more < 6 && ended.path("endedAt").isMissingNode(); more++) {
 			ended = get(job + "?wait=60s");
