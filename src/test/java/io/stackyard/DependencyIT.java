@@ -114,6 +114,7 @@ class DependencyIT {
 		create("inside", Map.of("app", """
 				  web:
 				    image: testbed/app:1
+				    stop_grace_period: 1s
 				    depends_on:
 				      db: {condition: service_healthy}
 				      keys: {condition: service_completed_successfully}
@@ -131,6 +132,7 @@ class DependencyIT {
 		create("between", Map.of("app", """
 				  web:
 				    image: testbed/app:1
+				    stop_grace_period: 1s
 				    depends_on:
 				      db: {condition: service_healthy}
 				      contracts: {condition: service_completed_successfully}
@@ -155,10 +157,12 @@ class DependencyIT {
 		create("bare", Map.of("app", """
 				  web:
 				    image: testbed/app:1
+				    stop_grace_period: 1s
 				    environment: {PORT: "8081"}
 				    depends_on: {db: {condition: service_healthy}}
 				  db:
 				    image: testbed/app:1
+				    stop_grace_period: 1s
 				    healthcheck: {test: [CMD, /testbed-app, job], interval: 1s, retries: 5}
 				"""), "");
 		assertThat(this.api.get("/api/v1/deployments/bare").path("warnings").toString())
@@ -183,6 +187,7 @@ class DependencyIT {
 		create("never", Map.of("app", """
 				  web:
 				    image: testbed/app:1
+				    stop_grace_period: 1s
 				    depends_on: {db: {condition: service_healthy}}
 				  db:
 				    image: %s

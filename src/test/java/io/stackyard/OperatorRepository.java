@@ -26,6 +26,7 @@ public final class OperatorRepository {
 			services:
 			  pages:
 			    image: ${PAGES_IMAGE:-testbed/app:1}
+			    stop_grace_period: 1s
 			    environment:
 			      PORT: 8080
 			      GREETING: ${GREETING:-Welcome}
@@ -36,6 +37,7 @@ public final class OperatorRepository {
 			      - ../config/shop:/etc/shop:ro
 			  carts:
 			    image: testbed/app:1
+			    stop_grace_period: 1s
 			    environment:
 			      PORT: 8081
 			    ports: ["8081"]
@@ -45,6 +47,7 @@ public final class OperatorRepository {
 			services:
 			  orders:
 			    image: testbed/app:1
+			    stop_grace_period: 1s
 			    environment:
 			      PORT: 9000
 			    ports: ["9000"]

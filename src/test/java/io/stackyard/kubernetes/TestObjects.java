@@ -114,6 +114,7 @@ final class TestObjects {
 			.addToLabels(selector)
 			.endMetadata()
 			.withNewSpec()
+			.withTerminationGracePeriodSeconds(1L)
 			.addNewContainer()
 			.withName("web")
 			.withImage(image)

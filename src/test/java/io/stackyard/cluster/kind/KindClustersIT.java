@@ -163,7 +163,7 @@ class KindClustersIT {
 	@Test
 	void ensureWhenKubeconfigIsLostFetchesIt() throws InterruptedException {
 		files(NAME).kubeconfig().delete();
-		this.clusters.ensure(request(NAME), this.progress::add);
+		this.cluster = this.clusters.ensure(request(NAME), this.progress::add);
 		String kubeconfig = files(NAME).kubeconfig().findText().orElseThrow();
 		assertThat(new HttpApiServers().findVersion(kubeconfig, Supervisor.none())).isPresent();
 	}
