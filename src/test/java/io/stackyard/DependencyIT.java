@@ -85,7 +85,7 @@ class DependencyIT {
 		Files.createDirectories(DIRECTORY.resolve("repositories"));
 		properties.add("stackyard.data-directory", () -> DIRECTORY.resolve("data"));
 		properties.add("stackyard.sources.directory-roots", () -> DIRECTORY.resolve("repositories"));
-		properties.add("stackyard.rollout.ready-timeout", () -> "PT2M");
+		properties.add("stackyard.rollout.ready-timeout", () -> "PT90S");
 		properties.add("stackyard.kind.cluster-name", () -> CLUSTER);
 		properties.add("stackyard.kind.node-image", KindNodeImage::find);
 		properties.add("stackyard.kind.http-port", () -> 0);
