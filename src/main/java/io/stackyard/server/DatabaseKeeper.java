@@ -1,6 +1,7 @@
 package io.stackyard.server;
 
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,9 @@ final class DatabaseKeeper implements DatabaseRecovery, AutoCloseable {
 	private final boolean asked;
 
 	private DatabaseMarker marker;
+
+	/** Whether it was told that the marker cannot be written. */
+	private boolean failed;
 
 	/**
 	 * Keep a database.
@@ -99,16 +103,37 @@ final class DatabaseKeeper implements DatabaseRecovery, AutoCloseable {
 		ready();
 	}
 
-	/** Write down how far the database has come, if it has come further. */
+	/**
+	 * Write down how far the database has come, if it has come further. That this fails,
+	 * or no longer fails, is told once.
+	 */
 	@Scheduled(fixedDelayString = "PT5S")
-	void remember() {
+	synchronized void remember() {
 		try {
 			if (this.marker.phase() == Phase.READY) {
+				requireFile();
 				ready();
 			}
+			if (this.failed) {
+				logger.info("How far the database has come is written down again");
+			}
+			this.failed = false;
 		}
 		catch (DataAccessException | UncheckedIOException ex) {
-			logger.debug("It is not written down how far the database has come", ex);
+			if (!this.failed) {
+				logger.warn("How far the database has come cannot be written down: {}. "
+						+ "What is changed from now on may be lost when this server ends", ex.getMessage());
+			}
+			logger.debug("How far the database has come cannot be written down", ex);
+			this.failed = true;
+		}
+	}
+
+	/** H2 goes on with a file that was deleted, up to the end of the process. */
+	private void requireFile() {
+		if (this.files.findLength().isEmpty()) {
+			String message = "'%s' is gone".formatted(this.files.database());
+			throw new UncheckedIOException(message, new NoSuchFileException(message));
 		}
 	}
 
