@@ -2,8 +2,10 @@ package io.stackyard.job;
 
 import java.time.Duration;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 
 import org.springframework.stereotype.Component;
 
@@ -27,22 +29,38 @@ class JobMeters {
 
 	/** A job began for the first time. */
 	void began(String type, Duration waited) {
-		this.registry.timer("stackyard.job.queue", "type", type).record(waited);
+		Timer.builder("stackyard.job.queue")
+			.description("Time from the acceptance of a job to its begin")
+			.tag("type", type)
+			.register(this.registry)
+			.record(waited);
 	}
 
 	/** A job ended. */
 	void ended(String type, JobState state) {
-		this.registry.counter("stackyard.job.ended", "type", type, "state", state.name()).increment();
+		Counter.builder("stackyard.job.ended")
+			.description("Jobs that ended, by the state they ended with")
+			.tags("type", type, "state", state.name())
+			.register(this.registry)
+			.increment();
 	}
 
 	/** A step ended, after so much time and with all its repetitions. */
 	void stepEnded(String type, String step, JobStep.State state, Duration spent) {
-		this.registry.timer("stackyard.job.steps", "type", type, "step", step, "state", state.name()).record(spent);
+		Timer.builder("stackyard.job.steps")
+			.description("Time that a step took, with all its repetitions")
+			.tags("type", type, "step", step, "state", state.name())
+			.register(this.registry)
+			.record(spent);
 	}
 
 	/** A step failed for a reason that passes, and is done again. */
 	void stepRepeated(String type, String step) {
-		this.registry.counter("stackyard.job.repeated", "type", type, "step", step).increment();
+		Counter.builder("stackyard.job.repeated")
+			.description("Repetitions of steps that failed for a reason that passes")
+			.tags("type", type, "step", step)
+			.register(this.registry)
+			.increment();
 	}
 
 }
