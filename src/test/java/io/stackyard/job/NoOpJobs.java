@@ -25,6 +25,8 @@ public final class NoOpJobs implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+	private static final Duration LOOK_AGAIN = Duration.ofMillis(1);
+
 	private final ConcurrentMap<String, CompletableFuture<Long>> begun = new ConcurrentHashMap<>();
 
 	private final List<JobFixture.Server> servers = new ArrayList<>();
@@ -43,7 +45,7 @@ public final class NoOpJobs implements AutoCloseable {
 	 * @param servers how many
 	 * @param concurrency how many jobs each does at a time
 	 * @param step time that a job's step takes
-	 * @param sleeper waits for that time
+	 * @param sleeper waits for that time, and for jobs to end
 	 */
 	public NoOpJobs(DataSource dataSource, int servers, int concurrency, Duration step, Sleeper sleeper) {
 		this.step = step;
@@ -59,10 +61,21 @@ public final class NoOpJobs implements AutoCloseable {
 		}
 	}
 
-	/** Submit jobs to the servers in turn, and wait until all have ended. */
+	/**
+	 * Submit jobs to the servers in turn, and wait until all have ended. A server hears
+	 * at once only of what it does itself, so the database is asked.
+	 */
 	public void run(int count) {
 		List<JobId> jobs = IntStream.range(0, count).mapToObj(this::submit).toList();
-		IntStream.range(0, count).forEach((job) -> await(server(job), jobs.get(job)));
+		try {
+			while (this.store.countOpen() > 0) {
+				this.sleeper.sleep(LOOK_AGAIN);
+			}
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		jobs.forEach((job) -> await(server(0), job));
 	}
 
 	/** Submit a job, and return the nanoseconds from its acceptance to its first step. */
