@@ -13,6 +13,8 @@ import io.stackyard.server.TestEmbeddedDatabase;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -23,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A job that was accepted is on the disk: it outlives a process that is killed in the
  * middle of a stream of submissions.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DurableSubmissionTests {
 
 	private static final int KILLS = 20;

@@ -11,12 +11,15 @@ import io.stackyard.TestDatabase;
 import io.stackyard.process.ChildJvm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Two processes do the jobs of one PostgreSQL database. */
+@Execution(ExecutionMode.CONCURRENT)
 class JobReplicasTests {
 
 	private static final int JOBS = 1000;

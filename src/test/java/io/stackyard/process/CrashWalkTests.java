@@ -13,6 +13,8 @@ import io.stackyard.StackyardClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.web.client.ResourceAccessException;
@@ -25,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * is ended when each of them has stopped at another: no job knows of the others, each is
  * about a deployment and a cluster of its own.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashWalkTests {
 
 	private static final Predicate<String> EVERYWHERE = (point) -> true;

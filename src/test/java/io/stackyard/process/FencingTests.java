@@ -17,6 +17,8 @@ import io.stackyard.cluster.ClusterRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * When it goes on, wherever it stood, it changes nothing more: not in the database, and
  * not on a cluster.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FencingTests {
 
 	/** Nothing is claimed any more once a job has stopped where it is claimed. */

@@ -12,6 +12,8 @@ import io.stackyard.StackyardClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.ResponseEntity;
@@ -20,6 +22,7 @@ import org.springframework.web.client.ResourceAccessException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a server leaves that is killed, and one that finds its place taken. */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledServerTests {
 
 	private static final int KILLS = 3;

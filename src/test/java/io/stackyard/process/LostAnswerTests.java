@@ -7,6 +7,8 @@ import io.stackyard.StackyardClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.ResponseEntity;
@@ -16,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** A server that ends after a job is on the disk and before the client hears of it. */
+@Execution(ExecutionMode.CONCURRENT)
 class LostAnswerTests {
 
 	private static final String NAME = Shops.name(0);

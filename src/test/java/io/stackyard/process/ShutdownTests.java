@@ -8,6 +8,8 @@ import io.stackyard.StackyardClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.HttpHeaders;
@@ -18,6 +20,7 @@ import org.springframework.http.ResponseEntity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** SIGTERM while jobs run: they come to a checkpoint, and go on after the next start. */
+@Execution(ExecutionMode.CONCURRENT)
 class ShutdownTests {
 
 	/** What the JVM ends with after SIGTERM, as a shell tells it: 128 + 15. */

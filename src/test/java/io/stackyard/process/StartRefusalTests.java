@@ -13,10 +13,13 @@ import io.stackyard.OperatorRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a person and a supervisor see of a server that does not start. */
+@Execution(ExecutionMode.CONCURRENT)
 class StartRefusalTests {
 
 	private final TestHost host;
