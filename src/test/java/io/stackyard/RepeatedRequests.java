@@ -50,7 +50,8 @@ abstract class RepeatedRequests {
 
 	@AfterEach
 	void removeShop() {
-		this.api.runConfirmed("shop", "stop?onConflict=queue", Map.of("deleteVolumes", true));
+		jobs().forEach((job) -> this.api.get(job.path("links").path("self").asString() + "?wait=60s"));
+		this.api.runConfirmed("shop", "stop", Map.of("deleteVolumes", true));
 		this.api.exchange(HttpMethod.DELETE, "/api/v1/deployments/shop", MediaType.APPLICATION_JSON, "");
 		this.jdbc.sql("delete from keyed_request").update();
 	}
