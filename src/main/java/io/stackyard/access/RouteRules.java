@@ -80,7 +80,8 @@ final class RouteRules {
 	private static List<RouteRule> administering() {
 		return Stream
 			.of(gets(Requirement.ADMIN, API + "/clusters/{cluster}/kubeconfig", API + "/tokens", API + "/tokens/{id}",
-					API + "/audit-events"), posts(Requirement.ADMIN, API + "/tokens"),
+					API + "/audit-events"),
+					posts(Requirement.ADMIN, API + "/tokens", API + "/clusters/{cluster}/images/prune"),
 					List.of(RouteRule.of(HttpMethod.DELETE, API + "/tokens/{id}", Requirement.ADMIN),
 							RouteRule.of(HttpMethod.PUT, API + "/clusters/{cluster}", Requirement.ADMIN),
 							RouteRule.of(HttpMethod.DELETE, API + "/clusters/{cluster}", Requirement.ADMIN)))

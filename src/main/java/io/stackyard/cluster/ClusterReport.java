@@ -28,6 +28,14 @@ public record ClusterReport(ClusterName name, Health health, @Nullable String me
 		ports = List.copyOf(ports);
 	}
 
+	/**
+	 * Return whether what there is of it can be brought up again, with all that lives in
+	 * it.
+	 */
+	public boolean isMendable() {
+		return this.health == Health.STOPPED || this.health == Health.UNREACHABLE;
+	}
+
 	/** Whether deployments can run on a cluster. */
 	public enum Health {
 

@@ -46,6 +46,11 @@ public record ClusterStorage(List<NodeStorage> nodes) {
 			references = List.copyOf(references);
 		}
 
+		/** Return the name to call it by. */
+		public String title() {
+			return this.references.isEmpty() ? this.manifest : this.references.getFirst();
+		}
+
 	}
 
 }

@@ -1,12 +1,14 @@
 package io.stackyard.cluster;
 
 import java.util.Optional;
+import java.util.SortedSet;
 
+import io.stackyard.supervision.Progress;
 import io.stackyard.supervision.Supervisor;
 
 /**
  * What there is to know about the clusters of this host beyond what deployments need of
- * them.
+ * them, and what keeps them in order.
  */
 public interface HostUpkeep {
 
@@ -29,5 +31,18 @@ public interface HostUpkeep {
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
 	ClusterStorage storage(ClusterName name, Supervisor supervisor) throws InterruptedException;
+
+	/**
+	 * Remove images from the nodes of a cluster that nothing needs: neither the nodes
+	 * themselves, nor a container, nor a reference that is to be kept.
+	 * @param name the cluster's name
+	 * @param keep image references as pods name them
+	 * @param progress takes a line for each image, and decides whether it goes on
+	 * @return what was removed
+	 * @throws io.stackyard.problem.ProblemException of the types
+	 * {@code cluster-not-managed}, {@code docker-unavailable} or {@code tool-failed}
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	PrunedImages prune(ClusterName name, SortedSet<String> keep, Progress progress) throws InterruptedException;
 
 }

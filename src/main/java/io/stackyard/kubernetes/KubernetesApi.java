@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -124,6 +126,23 @@ public final class KubernetesApi {
 	 */
 	public void remove(Selection selection, Removal removal, Progress progress) throws InterruptedException {
 		new ObjectRemover(this.connection.supervised(progress), pause(progress), progress, removal).remove(selection);
+	}
+
+	/**
+	 * Return which objects of a deployment the cluster lacks. What it is too old to know
+	 * it does not lack.
+	 * @param selection the deployment's objects
+	 * @param objects those that it is to have
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	public SortedSet<ObjectReference> findMissing(Selection selection, List<? extends HasMetadata> objects)
+			throws InterruptedException {
+		Snapshot snapshot = this.live.snapshot(selection, objects);
+		return objects.stream()
+			.filter(snapshot::knows)
+			.map(ObjectReference::of)
+			.filter((reference) -> snapshot.find(reference).isEmpty())
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	/** Return a namespace. */

@@ -3,10 +3,13 @@ package io.stackyard.rollout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.stackyard.kubernetes.KubernetesApi;
 import io.stackyard.registry.DeploymentSecrets;
 import io.stackyard.spec.Images.RegistryCredentials;
@@ -55,6 +58,18 @@ class ReleaseSecrets {
 	List<HasMetadata> plan(@Nullable KubernetesApi api, RenderedRelease release) {
 		return secrets(release, (metadata) -> this.secrets.plannedGeneratedSecret(metadata, release.deployment().name(),
 				release.content().spec().generated(), (api != null) ? present(api, release) : Map.of()));
+	}
+
+	/** Return the Secrets that a release has by their names alone. */
+	List<HasMetadata> names(RenderedRelease release) {
+		Stream<String> registry = Optional.ofNullable(release.content().spec().images().credentials())
+			.map((credentials) -> release.names().registrySecret())
+			.stream();
+		Stream<String> generated = Stream.of(release.names().generatedSecret())
+			.filter((name) -> !release.content().spec().generated().isEmpty());
+		return Stream.concat(registry, generated)
+			.<HasMetadata>map((name) -> new SecretBuilder().withMetadata(release.names().metadata(name)).build())
+			.toList();
 	}
 
 	private List<HasMetadata> secrets(RenderedRelease release, GeneratedSecret generated) {

@@ -33,10 +33,13 @@ class LiveConditions implements DeploymentObserver {
 
 	private final LiveDeployments live;
 
-	LiveConditions(ReleaseRenderer renderer, JobService jobs, LiveDeployments live) {
+	private final ClusterAbsence absence;
+
+	LiveConditions(ReleaseRenderer renderer, JobService jobs, LiveDeployments live, ClusterAbsence absence) {
 		this.renderer = renderer;
 		this.jobs = jobs;
 		this.live = live;
+		this.absence = absence;
 	}
 
 	@Override
@@ -63,7 +66,7 @@ class LiveConditions implements DeploymentObserver {
 		try {
 			return this.live.findCluster(deployment)
 				.map((cluster) -> observe(release, cluster))
-				.orElseGet(() -> Observed.failed(absent(deployment)));
+				.orElseGet(() -> Observed.failed(this.absence.explain(deployment)));
 		}
 		catch (ProblemException ex) {
 			return Observed.failed(ClusterFailure.of(ex));
@@ -77,12 +80,6 @@ class LiveConditions implements DeploymentObserver {
 			.readiness(LiveDeployments.selection(deployment), Expectation.of(release.objects()));
 		return new Observed(readiness, null, (deployment.appliedRelease() != null)
 				? new Endpoints(release.content().spec().network(), cluster).list() : List.of());
-	}
-
-	private ClusterFailure absent(Deployment deployment) {
-		return this.live.isKnown(deployment) || deployment.appliedRelease() == null
-				? ClusterFailure.stopped(deployment.place().cluster())
-				: ClusterFailure.deleted(deployment.place().cluster());
 	}
 
 	private static Condition ready(Deployment deployment, Observed observed) {

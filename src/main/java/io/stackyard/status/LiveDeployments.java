@@ -42,13 +42,6 @@ class LiveDeployments {
 	}
 
 	/**
-	 * Return whether the cluster of a deployment was made or registered, running or not.
-	 */
-	boolean isKnown(Deployment deployment) {
-		return this.clusters.names().contains(new ClusterName(deployment.place().cluster()));
-	}
-
-	/**
 	 * Return the API server of a deployment's cluster.
 	 * @throws ProblemException of the type {@code cluster-unreachable} if the cluster
 	 * does not run

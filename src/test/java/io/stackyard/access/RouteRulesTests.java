@@ -76,6 +76,7 @@ class RouteRulesTests {
 			GET /api/v1/tokens/{id} ADMIN
 			GET /api/v1/audit-events ADMIN
 			POST /api/v1/tokens ADMIN
+			POST /api/v1/clusters/{cluster}/images/prune ADMIN
 			DELETE /api/v1/tokens/{id} ADMIN
 			PUT /api/v1/clusters/{cluster} ADMIN
 			DELETE /api/v1/clusters/{cluster} ADMIN

@@ -111,7 +111,8 @@ class OpenApiContractTests {
 	void whatIsAcceptedIsAnsweredWith202AndWhatIsCreatedWith201() {
 		assertThat(operations().filter((operation) -> operation.path("responses").has("202"))
 			.map((operation) -> text(operation, "operationId"))).containsExactly("clusterRemovalDelete",
-					"rolloutRestart", "rolloutRollback", "rolloutStart", "rolloutStop", "jobCancel");
+					"clusterImagesPrune", "rolloutRestart", "rolloutRollback", "rolloutStart", "rolloutStop",
+					"jobCancel");
 		assertThat(operations().filter((operation) -> operation.path("responses").has("201"))
 			.map((operation) -> text(operation, "operationId")))
 			.containsExactly("clusterRegister", "deploymentCreate", "tokenIssue");

@@ -14,6 +14,7 @@ import io.stackyard.cluster.ClusterRequest;
 import io.stackyard.cluster.ClusterStorage;
 import io.stackyard.cluster.Clusters;
 import io.stackyard.cluster.HostUpkeep;
+import io.stackyard.cluster.PrunedImages;
 import io.stackyard.supervision.Progress;
 import io.stackyard.supervision.Supervisor;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,6 +72,11 @@ record TestHostClusters(HostConnection host) implements Clusters, HostUpkeep {
 	@Override
 	public ClusterStorage storage(ClusterName name, Supervisor supervisor) {
 		return new ClusterStorage(List.of());
+	}
+
+	@Override
+	public PrunedImages prune(ClusterName name, SortedSet<String> keep, Progress progress) {
+		return new PrunedImages(List.of(), 0);
 	}
 
 	private Optional<Cluster> ask(String action, ClusterName name, List<Path> directories, Progress progress)

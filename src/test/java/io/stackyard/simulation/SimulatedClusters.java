@@ -25,6 +25,7 @@ import io.stackyard.cluster.HostPort;
 import io.stackyard.cluster.HostUpkeep;
 import io.stackyard.cluster.Kubeconfig;
 import io.stackyard.cluster.MappedPorts;
+import io.stackyard.cluster.PrunedImages;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.supervision.Progress;
@@ -179,6 +180,18 @@ public final class SimulatedClusters implements Clusters, HostUpkeep, AutoClosea
 			.map((image) -> new ClusterStorage.Image(List.of(image), null, "sha256:" + image, 0))
 			.toList();
 		return new ClusterStorage(List.of(new ClusterStorage.NodeStorage(SimulatedKubelet.NODE, 0, 0, images)));
+	}
+
+	@Override
+	public synchronized PrunedImages prune(ClusterName name, SortedSet<String> keep, Progress progress) {
+		List<ClusterStorage.Image> useless = storage(name, progress).nodes()
+			.getFirst()
+			.images()
+			.stream()
+			.filter((image) -> !keep.contains(image.title()))
+			.toList();
+		useless.forEach((image) -> get(name).images().remove(image.title()));
+		return new PrunedImages(useless, 0);
 	}
 
 	/** Let this host have a cluster that Stackyard did not make. */

@@ -37,6 +37,7 @@ public final class SimulatedStackyard {
 		Path data = Files.createTempDirectory("stackyard-simulated-");
 		System.setProperty("logging.config", "classpath:logback-spring.xml");
 		System.setProperty("stackyard.data-directory", data.toString());
+		System.setProperty("stackyard.rollout.repair-interval", "PT1M");
 		System.setProperty("stackyard.sources.directory-roots", DEMO.toString());
 		System.setProperty("stackyard.stacks.directories", DEMO.resolve("guestbook").toString());
 		SpringApplication.from(StackyardApplication::main)

@@ -1,6 +1,9 @@
 package io.stackyard.cluster.kind;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when its making began
  * @param version Kubernetes version such as {@code v1.20.2}, or {@code null} while it is
  * not known
+ * @param ownImages digests of the manifests of the images that its nodes were made with,
+ * or {@code null} while they are not known
  */
-record ClusterRecord(Phase phase, Instant createdAt, @Nullable String version) {
+record ClusterRecord(Phase phase, Instant createdAt, @Nullable String version, @Nullable SortedSet<String> ownImages) {
+
+	ClusterRecord {
+		ownImages = (ownImages != null) ? Collections.unmodifiableSortedSet(new TreeSet<>(ownImages)) : null;
+	}
 
 	/** How far the making or the deletion of a cluster has come. */
 	enum Phase {
@@ -31,15 +40,19 @@ record ClusterRecord(Phase phase, Instant createdAt, @Nullable String version) {
 	 * @param now the time
 	 */
 	static ClusterRecord creating(Instant now) {
-		return new ClusterRecord(Phase.CREATING, now, null);
+		return new ClusterRecord(Phase.CREATING, now, null, null);
 	}
 
 	ClusterRecord ready(String kubernetesVersion) {
-		return new ClusterRecord(Phase.READY, this.createdAt, kubernetesVersion);
+		return new ClusterRecord(Phase.READY, this.createdAt, kubernetesVersion, this.ownImages);
+	}
+
+	ClusterRecord withOwnImages(SortedSet<String> manifests) {
+		return new ClusterRecord(this.phase, this.createdAt, this.version, manifests);
 	}
 
 	ClusterRecord deleting() {
-		return new ClusterRecord(Phase.DELETING, this.createdAt, this.version);
+		return new ClusterRecord(Phase.DELETING, this.createdAt, this.version, this.ownImages);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.stackyard.cluster.kind;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 import io.stackyard.cluster.Cluster;
 import io.stackyard.cluster.ClusterName;
@@ -39,6 +40,17 @@ record KindCluster(ClusterName name, ClusterFiles files, Optional<ClusterRecord>
 	/** Return whether it was made, whatever became of it. */
 	boolean isMade() {
 		return this.record.filter((known) -> known.phase() != ClusterRecord.Phase.CREATING).isPresent();
+	}
+
+	/**
+	 * Return the digests of the manifests that its nodes were made with.
+	 * @throws ProblemException of the type {@code tool-failed} if they are not known
+	 */
+	SortedSet<String> ownImages() {
+		return this.record.map(ClusterRecord::ownImages)
+			.orElseThrow(() -> new ProblemException(ProblemType.TOOL_FAILED,
+					"Nobody knows which images the nodes of cluster '%s' were made with. Delete the cluster; the next start makes it anew, without the images that nothing needs."
+						.formatted(this.name)));
 	}
 
 	/** Return the names of its nodes that do not run. */

@@ -145,9 +145,19 @@ final class KindClusters implements Clusters {
 					"Docker has no node of cluster '%s' although it was made.".formatted(cluster.name()));
 		}
 		String version = this.readiness.await(cluster, progress);
-		ClusterRecord record = cluster.record().orElseThrow().ready(version);
+		ClusterRecord record = withOwnImages(cluster, progress).ready(version);
 		cluster.files().write(record);
 		return new KindCluster(cluster.name(), cluster.files(), Optional.of(record), cluster.nodes()).toCluster();
+	}
+
+	/** What a new node has before anything is sent to it is its own. */
+	private ClusterRecord withOwnImages(KindCluster cluster, Supervisor supervisor) throws InterruptedException {
+		ClusterRecord record = cluster.record().orElseThrow();
+		if (record.phase() != ClusterRecord.Phase.CREATING) {
+			return record;
+		}
+		NodeContainer node = cluster.nodes().getFirst();
+		return record.withOwnImages(NodeImages.parse(this.docker.execute(node, NodeImages.LIST, supervisor)).digests());
 	}
 
 	private void delete(KindCluster cluster, Progress progress) throws InterruptedException {

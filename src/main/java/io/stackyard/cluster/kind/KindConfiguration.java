@@ -122,7 +122,10 @@ class KindConfiguration {
 	}
 
 	static DockerClient client(Duration responseTimeout) {
-		DockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder().build();
+		return client(DefaultDockerClientConfig.createDefaultConfigBuilder().build(), responseTimeout);
+	}
+
+	static DockerClient client(DockerClientConfig config, Duration responseTimeout) {
 		return DockerClientImpl.getInstance(config,
 				new ApacheDockerHttpClient.Builder().dockerHost(config.getDockerHost())
 					.sslConfig(config.getSSLConfig())

@@ -15,6 +15,8 @@ final class KindPreflight {
 
 	private final KindHost host;
 
+	private final KindProperties properties;
+
 	private final KindPorts ports;
 
 	private final KindInventory inventory;
@@ -25,6 +27,7 @@ final class KindPreflight {
 
 	KindPreflight(KindHost host, KindProperties properties, KindInventory inventory, KindCli kind, Docker docker) {
 		this.host = host;
+		this.properties = properties;
 		this.ports = new KindPorts(properties, host.ports());
 		this.inventory = inventory;
 		this.kind = kind;
@@ -44,8 +47,8 @@ final class KindPreflight {
 		checks.add(resources.diskCheck("disk-data", this.host.data().root()));
 		try {
 			DockerEngine engine = this.docker.engine();
-			checks.add(Check.passed("docker", "Docker is of the version '%s' and uses control groups of the version %s."
-				.formatted(engine.version(), engine.cgroupVersion())));
+			checks.add(engine.check());
+			checks.add(new ControlGroups(engine.cgroupVersion()).check(this.properties.nodeImage()));
 			checks.add(resources.diskCheck("disk-docker", engine.root()));
 			checks.addAll(clusterChecks(request, resources));
 		}

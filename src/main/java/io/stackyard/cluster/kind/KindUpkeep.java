@@ -3,16 +3,20 @@ package io.stackyard.cluster.kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.ClusterReport;
 import io.stackyard.cluster.ClusterReport.Health;
 import io.stackyard.cluster.ClusterStorage;
+import io.stackyard.cluster.ClusterStorage.Image;
 import io.stackyard.cluster.HostUpkeep;
+import io.stackyard.cluster.PrunedImages;
+import io.stackyard.supervision.Progress;
 import io.stackyard.supervision.Supervisor;
 import org.jspecify.annotations.Nullable;
 
-/** Tells how kind clusters stand; it asks and keeps nothing. */
+/** Tells how kind clusters stand, and keeps their nodes in order; remembers nothing. */
 final class KindUpkeep implements HostUpkeep {
 
 	private final KindInventory inventory;
@@ -56,6 +60,23 @@ final class KindUpkeep implements HostUpkeep {
 					"Of the cluster's nodes %s do not run; the next start starts them.".formatted(cluster.stopped())));
 			case RUNNING -> Optional.of(running(cluster, supervisor));
 		};
+	}
+
+	@Override
+	public PrunedImages prune(ClusterName name, SortedSet<String> keep, Progress progress) throws InterruptedException {
+		KindCluster cluster = this.inventory.look(name);
+		if (cluster.standing() == Standing.FOREIGN) {
+			throw cluster.notManaged();
+		}
+		ImagePrune prune = new ImagePrune(this.docker, cluster.ownImages(), keep);
+		List<Image> images = new ArrayList<>();
+		long freed = 0;
+		for (NodeContainer node : cluster.nodes()) {
+			PrunedImages pruned = prune.run(node, progress);
+			images.addAll(pruned.images());
+			freed += pruned.freedBytes();
+		}
+		return new PrunedImages(images, freed);
 	}
 
 	private static ClusterReport absent(KindCluster cluster) {

@@ -104,6 +104,33 @@ record NodeImages(SortedMap<String, String> manifests, SortedMap<String, SortedS
 			.toList();
 	}
 
+	/** Return the digests of all manifests. */
+	SortedSet<String> digests() {
+		return new TreeSet<>(this.sizes.keySet());
+	}
+
+	/**
+	 * Return the digests of the manifests that a name leads to.
+	 * @param name a reference as pods name it, one by digest too, or an image's id
+	 */
+	SortedSet<String> manifests(String name) {
+		SortedSet<String> found = new TreeSet<>();
+		Optional.ofNullable(this.manifests.get(name)).ifPresent(found::add);
+		ImageReference.parse(name).flatMap(this::findManifest).ifPresent(found::add);
+		found.add(name.substring(name.indexOf('@') + 1));
+		this.idsByManifest.forEach((manifest, ids) -> {
+			if (ids.contains(name)) {
+				found.add(manifest);
+			}
+		});
+		return found;
+	}
+
+	/** Return all names of an image, its ids last. */
+	List<String> allNames(String manifest) {
+		return Stream.concat(names(manifest), ids(manifest).stream()).toList();
+	}
+
 	private Image image(String manifest) {
 		List<String> references = names(manifest).filter((name) -> !name.contains("@")).toList();
 		SortedSet<String> ids = ids(manifest);

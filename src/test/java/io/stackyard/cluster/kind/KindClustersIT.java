@@ -10,22 +10,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
 import io.stackyard.KindNodeImage;
 import io.stackyard.KindRequired;
 import io.stackyard.cluster.Check;
 import io.stackyard.cluster.Cluster;
 import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.ClusterReport.Health;
 import io.stackyard.cluster.ClusterRequest;
+import io.stackyard.cluster.ClusterStorage.Image;
 import io.stackyard.cluster.HostMount;
+import io.stackyard.cluster.HostPort;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.storage.DataDirectory;
@@ -71,9 +74,11 @@ class KindClustersIT {
 
 	private final KindClusters clusters;
 
+	private final KindUpkeep upkeep;
+
 	private final String halfMade;
 
-	private int builds;
+	private final SmallImage image;
 
 	private Cluster cluster;
 
@@ -86,7 +91,9 @@ class KindClustersIT {
 				"127.0.0.1", freePort(), 0, NodePortRange.valueOf(""), "127.0.0.1", List.of(), Duration.ofMinutes(5),
 				Duration.ofMinutes(2));
 		this.clusters = clusters(KindHost.of(this.data, roots()));
-		buildImage();
+		this.upkeep = upkeep(this.docker);
+		this.image = new SmallImage(IMAGE, this.client, this.home.resolve("image"));
+		this.image.build();
 		this.halfMade = plant(NAME, files(NAME));
 		files(NAME).write(ClusterRecord.creating(Clock.systemUTC().instant()));
 	}
@@ -136,12 +143,56 @@ class KindClustersIT {
 	}
 
 	@Test
-	void ensureWhenStoppedStartsTheSameNode() throws InterruptedException {
+	void ensureWhenTheNodeIsKilledStartsTheSameOne() throws InterruptedException {
 		List<NodeContainer> before = this.docker.nodes(NAME);
-		this.client.stopContainerCmd(before.getFirst().id()).withTimeout(1).exec();
+		this.client.killContainerCmd(before.getFirst().id()).exec();
+		assertHealth(Health.STOPPED);
 		assertThat(this.clusters.find(NAME)).isEmpty();
 		assertThat(this.clusters.ensure(request(NAME), this.progress::add)).isEqualTo(this.cluster);
 		assertThat(this.docker.nodes(NAME)).isEqualTo(before);
+		assertHealth(Health.RUNNING);
+	}
+
+	@Test
+	void ensureWhenTheNodeIsRestartedWaitsForIt() throws InterruptedException {
+		this.client.restartContainerCmd(this.docker.nodes(NAME).getFirst().id()).withTimeout(1).exec();
+		assertThat(this.clusters.ensure(request(NAME), this.progress::add)).isEqualTo(this.cluster);
+		assertHealth(Health.RUNNING);
+	}
+
+	@Test
+	void ensureWhenTheApiServerIsKilledWaitsForIt() throws InterruptedException {
+		this.docker.execute(this.docker.nodes(NAME).getFirst(), List.of("pkill", "-KILL", "kube-apiserver"),
+				Supervisor.none());
+		assertHealth(Health.UNREACHABLE);
+		assertThat(this.clusters.ensure(request(NAME), this.progress::add)).isEqualTo(this.cluster);
+		assertHealth(Health.RUNNING);
+	}
+
+	/** The engine itself runs other tests: only the way to it is closed. */
+	@Test
+	void reportWhenTheEngineIsGoneSaysSoUntilItIsBack() throws IOException {
+		try (DockerForwarder forwarder = new DockerForwarder()) {
+			DockerClient forwarded = KindConfiguration.client(DefaultDockerClientConfig.createDefaultConfigBuilder()
+				.withDockerHost("tcp://127.0.0.1:" + forwarder.port())
+				.build(), Duration.ofSeconds(10));
+			KindUpkeep watching = upkeep(new EngineDocker(forwarded, forwarded, Duration.ofSeconds(10)));
+			assertThat(watching.report(NAME, Supervisor.none())).isPresent();
+			forwarder.stop();
+			assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> watching.report(NAME, Supervisor.none()))
+				.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.DOCKER_UNAVAILABLE))
+				.satisfies((ex) -> assertThat(ex.isPassing()).isTrue());
+			forwarder.start();
+			assertThat(watching.report(NAME, Supervisor.none()))
+				.hasValueSatisfying((report) -> assertThat(report.health()).isEqualTo(Health.RUNNING));
+		}
+	}
+
+	@Test
+	void reportTellsPortsOfTheHost() {
+		assertThat(this.upkeep.report(NAME, Supervisor.none()).orElseThrow().ports())
+			.contains(new HostPort("127.0.0.1", this.properties.httpPort(), 80, "tcp"))
+			.anySatisfy((port) -> assertThat(port.nodePort()).isEqualTo(6443));
 	}
 
 	@Test
@@ -210,13 +261,28 @@ class KindClustersIT {
 	@Test
 	void loadImagesSendsWhatTheNodeLacks() throws IOException, InterruptedException {
 		SortedSet<String> images = new TreeSet<>(List.of(IMAGE, "yard-c/missing:1"));
-		buildImage();
+		this.image.build();
 		assertThat(this.clusters.loadImages(this.cluster, images, this.progress::add)).containsExactly(IMAGE);
 		assertThat(noteOfImageOnNode()).isEqualTo("build 2");
 		assertThat(this.clusters.loadImages(this.cluster, images, this.progress::add)).isEmpty();
-		buildImage();
+		this.image.build();
 		assertThat(this.clusters.loadImages(this.cluster, images, this.progress::add)).containsExactly(IMAGE);
 		assertThat(noteOfImageOnNode()).isEqualTo("build 3");
+	}
+
+	@Test
+	void pruneRemovesWhatNothingNeeds() throws InterruptedException {
+		SortedSet<String> images = new TreeSet<>(List.of(IMAGE));
+		this.clusters.loadImages(this.cluster, images, this.progress::add);
+		SortedSet<String> before = imagesOnNode();
+		assertThat(before).contains("docker.io/" + IMAGE).hasSizeGreaterThan(3);
+		this.upkeep.prune(NAME, images, this.progress::add);
+		assertThat(imagesOnNode()).isEqualTo(before);
+		assertThat(this.upkeep.prune(NAME, new TreeSet<>(), this.progress::add).images()).extracting(Image::title)
+			.contains("docker.io/" + IMAGE);
+		before.remove("docker.io/" + IMAGE);
+		assertThat(imagesOnNode()).isEqualTo(before);
+		assertThat(this.clusters.loadImages(this.cluster, images, this.progress::add)).containsExactly(IMAGE);
 	}
 
 	@Test
@@ -234,10 +300,27 @@ class KindClustersIT {
 	void preflightTellsEveryCheck() throws InterruptedException {
 		assertThat(this.clusters.preflight(request(NAME), Supervisor.none())).allMatch(Check::passed)
 			.extracting(Check::name)
-			.containsExactly("kind", "disk-data", "docker", "disk-docker", "cluster", "mounts");
+			.containsExactly("kind", "disk-data", "docker", "cgroup", "disk-docker", "cluster", "mounts");
 		assertThat(this.clusters.preflight(request(OTHER), Supervisor.none())).filteredOn((check) -> !check.passed())
 			.extracting(Check::name)
 			.containsExactly("port-" + this.properties.httpPort());
+	}
+
+	private void assertHealth(Health health) {
+		assertThat(this.upkeep.report(NAME, Supervisor.none()).orElseThrow().health()).isEqualTo(health);
+	}
+
+	private SortedSet<String> imagesOnNode() throws InterruptedException {
+		return this.upkeep.storage(NAME, Supervisor.none())
+			.nodes()
+			.stream()
+			.flatMap((node) -> node.images().stream())
+			.flatMap((image) -> image.references().stream())
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private KindUpkeep upkeep(Docker engine) {
+		return new KindUpkeep(new KindInventory(this.data, engine), engine, new HttpApiServers(), true);
 	}
 
 	private AbstractStringAssert<?> assertRefused(ProblemType type, ClusterRequest request) {
@@ -255,12 +338,7 @@ class KindClustersIT {
 	}
 
 	private String noteOfImageOnNode() throws InterruptedException {
-		NodeContainer node = this.docker.nodes(NAME).getFirst();
-		String mount = "/tmp/image-" + this.builds;
-		this.docker.execute(node, List.of("mkdir", mount), Supervisor.none());
-		this.docker.execute(node, List.of("ctr", "--namespace=k8s.io", "images", "mount", "docker.io/" + IMAGE, mount),
-				Supervisor.none());
-		return this.docker.execute(node, List.of("cat", mount + "/note"), Supervisor.none());
+		return this.image.noteOn(this.docker, this.docker.nodes(NAME).getFirst());
 	}
 
 	private KindClusters clusters(KindHost host) {
@@ -299,19 +377,6 @@ class KindClustersIT {
 			.withHostConfig(HostConfig.newHostConfig().withBinds(Bind.parse(files.marker() + ":/etc/stackyard:ro")))
 			.exec()
 			.getId();
-	}
-
-	/**
-	 * Build an image of one small file, with the same name and another id than before.
-	 */
-	private void buildImage() throws IOException {
-		Path context = Files.createDirectories(this.home.resolve("image"));
-		Files.writeString(context.resolve("note"), "build " + ++this.builds);
-		Files.writeString(context.resolve("Dockerfile"), "FROM scratch\nCOPY note /note\n");
-		this.client.buildImageCmd(context.toFile())
-			.withTags(Set.of(IMAGE))
-			.exec(new BuildImageResultCallback())
-			.awaitImageId();
 	}
 
 	private static int freePort() throws IOException {
