@@ -2,7 +2,6 @@ package io.stackyard;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,7 +85,7 @@ class MainJobIT {
 		properties.add("stackyard.rollout.ready-timeout", () -> "PT3M");
 		properties.add("stackyard.kind.cluster-name", () -> CLUSTER);
 		properties.add("stackyard.kind.node-image", KindNodeImage::find);
-		properties.add("stackyard.kind.http-port", () -> 0);
+		TestIngress.configure(properties, DIRECTORY);
 		properties.add("stackyard.kind.https-port", () -> 0);
 		properties.add("stackyard.kind.containerd-config-patches[0]", () -> PrivateRegistry.CONTAINERD_PATCH);
 		properties.add("stackyard.secrets.registry-tokens[0].variable", () -> "SHOP_TOKEN");
@@ -96,7 +95,7 @@ class MainJobIT {
 	@BeforeAll
 	void startBase() {
 		this.registry = new PrivateRegistry(TOKEN);
-		this.api.create("base", source("base", repository("base")));
+		this.api.create("base", source("base", repository("base").withSpec(TestIngress.NETWORK)));
 		this.api.succeed("base", "start", Map.of());
 		this.registry.openTo(NODE);
 		connect();
@@ -128,6 +127,20 @@ class MainJobIT {
 	}
 
 	@Test
+	void hostNameAndPortLeadToTheirServicesAndToNoOther() {
+		TestIngress.assertToldAndReached(this.api);
+		for (String port : List.of(TestIngress.NODE_PORT + ":9000", "9999:9000")) {
+			String spec = "network: {ports: {orders: [\"%s\"]}}\n".formatted(port);
+			String name = "rival-" + port.replace(':', '-');
+			this.api.create(name, source(name, repository(name).withSpec(spec)));
+			JsonNode problem = this.api.run(name, "start", Map.of()).path("problem");
+			assertThat(problem.path("type").asString()).matches("/problems/host-port-(in-use|not-mapped)");
+			assertThat(problem.path("detail").asString()).containsPattern("'base'|made without the port 9999");
+			assertThat(this.kubernetes.namespaces().withName(name).get()).isNull();
+		}
+	}
+
+	@Test
 	void containersSeeConfigAndGeneratedSecrets() {
 		String environment = inside("base", "front", 8080, "/env");
 		String key = environment.replaceAll("(?s).*SESSION_KEY[=\": ]+([0-9a-f]{64}).*", "$1");
@@ -151,7 +164,7 @@ class MainJobIT {
 		this.api.succeed("sealed", "stop", KEEP_CLUSTER);
 		assertThat(this.api.answers()).doesNotContain(TOKEN);
 		assertThat(output.getAll()).doesNotContain(TOKEN);
-		assertThat(filesWith(TOKEN)).isEmpty();
+		assertThat(TestFiles.with(TOKEN, DIRECTORY)).isEmpty();
 	}
 
 	@Test
@@ -264,6 +277,7 @@ class MainJobIT {
 		assertThat(read("/ledger/proof") + read("/archive/proof")).isEqualTo("la");
 		assertThat(read("/scratch/proof")).isNotEqualTo("s");
 		assertThat(sessionKey()).isEqualTo(key);
+		TestIngress.assertToldAndReached(this.api);
 	}
 
 	private static Path createDirectory() {
@@ -360,21 +374,6 @@ class MainJobIT {
 
 	private static String nodeId() {
 		return DockerClientFactory.lazyClient().inspectContainerCmd(NODE).exec().getId();
-	}
-
-	private static List<Path> filesWith(String text) throws IOException {
-		try (Stream<Path> files = Files.walk(DIRECTORY)) {
-			return files.filter(Files::isRegularFile).filter((file) -> contains(file, text)).toList();
-		}
-	}
-
-	private static boolean contains(Path file, String text) {
-		try {
-			return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
-		}
-		catch (IOException ex) {
-			return false;
-		}
 	}
 
 	/** Holds the git server, whose address the server's configuration needs. */

@@ -14,6 +14,9 @@ public record HostMount(Path hostPath, Path nodePath) {
 	/** The directory on a kind node that all mounts lie in. */
 	public static final String NODE_ROOT = "/stackyard";
 
+	/** The directory on a kind node with the certificates that the ingress got. */
+	public static final String CERTIFICATES = "/var/lib/stackyard/certificates";
+
 	/**
 	 * Return where a host path is found on the node of a kind cluster that mounts it.
 	 * @param hostPath absolute path on the host, normalised

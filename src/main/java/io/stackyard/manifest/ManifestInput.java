@@ -31,10 +31,12 @@ import org.jspecify.annotations.Nullable;
  * @param profile what is taken from containers where the spec says nothing
  * @param addresses addresses of the pods in other namespaces that external services
  * select, sorted, by the external service's name; empty where nobody has looked
+ * @param ingress how the controller of kind clusters is spoken to
  */
 public record ManifestInput(DeploymentName name, int release, String namespace, DeploymentSpec spec, Stack stack,
 		VolumePlan volumes, SortedMap<String, Value> sharedVariables, SortedMap<FilePath, FileContent> sourceFiles,
-		@Nullable String rollToken, SecurityProfile profile, SortedMap<String, List<String>> addresses) {
+		@Nullable String rollToken, SecurityProfile profile, SortedMap<String, List<String>> addresses,
+		IngressStyle ingress) {
 
 	public ManifestInput {
 		sharedVariables = Collections.unmodifiableSortedMap(new TreeMap<>(sharedVariables));

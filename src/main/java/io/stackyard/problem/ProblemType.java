@@ -141,6 +141,9 @@ public enum ProblemType {
 	KUBERNETES_REJECTED(502, "The cluster refused an object", "Read the detail: it is the cluster's own message."),
 	/** The API server of a cluster does not answer. */
 	CLUSTER_UNREACHABLE(503, "The cluster does not answer", "Check that it runs; a start brings it back."),
+	/** The ingress controller's manifest cannot be used. */
+	INGRESS_UNAVAILABLE(503, "The ingress controller cannot be installed",
+			"Let an administrator correct the file that 'stackyard.kind.ingress-manifest' names."),
 	/** Docker does not answer. */
 	DOCKER_UNAVAILABLE(503, "Docker does not answer",
 			"Start the Docker engine and check that the server's user may use its socket."),

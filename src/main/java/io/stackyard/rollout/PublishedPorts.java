@@ -8,25 +8,22 @@ import java.util.stream.Stream;
 
 import io.stackyard.cluster.Check;
 import io.stackyard.cluster.HostPort;
-import io.stackyard.deployment.Deployment;
-import io.stackyard.deployment.DeploymentService;
-import io.stackyard.deployment.ReleaseContent;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.rollout.Neighbours.Neighbour;
 import io.stackyard.spec.DeployTo;
 import io.stackyard.spec.DeploymentName;
 import io.stackyard.spec.DeploymentSpec;
 import io.stackyard.status.RenderedRelease;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Knows which ports of this host the deployments of a kind cluster publish. */
 @Component
 class PublishedPorts {
 
-	private final DeploymentService deployments;
+	private final Neighbours neighbours;
 
-	PublishedPorts(DeploymentService deployments) {
-		this.deployments = deployments;
+	PublishedPorts(Neighbours neighbours) {
+		this.neighbours = neighbours;
 	}
 
 	/** Return the ports that a release publishes. */
@@ -38,7 +35,8 @@ class PublishedPorts {
 	 * Return the ports that the other deployments of the cluster of a release publish.
 	 */
 	SortedSet<HostPort> ofOthers(RenderedRelease release) {
-		return others(release.deployment()).flatMap((other) -> other.ports().stream())
+		return this.neighbours.of(release.deployment())
+			.flatMap((other) -> of(other.spec()).stream())
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
@@ -46,13 +44,12 @@ class PublishedPorts {
 	List<Check> checks(RenderedRelease release) {
 		SortedSet<HostPort> wanted = of(release);
 		return wanted.isEmpty() ? List.of()
-				: others(release.deployment()).flatMap((other) -> conflicts(wanted, other)).toList();
+				: this.neighbours.of(release.deployment()).flatMap((other) -> conflicts(wanted, other)).toList();
 	}
 
-	private static Stream<Check> conflicts(SortedSet<HostPort> wanted, Publisher other) {
+	private static Stream<Check> conflicts(SortedSet<HostPort> wanted, Neighbour other) {
 		return wanted.stream()
-			.flatMap((port) -> other.ports()
-				.stream()
+			.flatMap((port) -> of(other.spec()).stream()
 				.filter((taken) -> taken.nodePort() == port.nodePort())
 				.limit(1)
 				.map((taken) -> conflict(port, taken, other.name())));
@@ -67,22 +64,6 @@ class PublishedPorts {
 				"Choose another port in 'network.ports', or stop '%s'.".formatted(owner), ProblemType.HOST_PORT_IN_USE);
 	}
 
-	private Stream<Publisher> others(Deployment deployment) {
-		return this.deployments.list()
-			.stream()
-			.filter(Deployment::isStarted)
-			.filter((other) -> other.place().cluster().equals(deployment.place().cluster()))
-			.filter((other) -> !other.name().equals(deployment.name()))
-			.map((other) -> new Publisher(other.name(), of(content(other).spec())));
-	}
-
-	/** What runs is what was applied; where nothing is certain it is what was to be. */
-	private ReleaseContent content(Deployment deployment) {
-		@Nullable Integer applied = deployment.appliedRelease();
-		int release = (applied != null) ? applied : deployment.release();
-		return this.deployments.content(this.deployments.getRelease(deployment.name(), release));
-	}
-
 	private static SortedSet<HostPort> of(DeploymentSpec spec) {
 		SortedSet<HostPort> ports = new TreeSet<>();
 		if (spec.target().deployTo() == DeployTo.K8S_KIND) {
@@ -92,15 +73,6 @@ class PublishedPorts {
 					.add(new HostPort(port.address(), port.host(), port.nodePort(), port.protocol())));
 		}
 		return ports;
-	}
-
-	/**
-	 * A deployment that publishes ports.
-	 *
-	 * @param name its name
-	 * @param ports the ports
-	 */
-	private record Publisher(DeploymentName name, SortedSet<HostPort> ports) {
 	}
 
 }

@@ -14,6 +14,7 @@ import io.stackyard.deployment.Deployment.Desired;
 import io.stackyard.deployment.Deployment.Place;
 import io.stackyard.deployment.DeploymentService;
 import io.stackyard.job.JobRun;
+import io.stackyard.kubernetes.KubernetesApi;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.rollout.plan.ClusterChange;
@@ -35,7 +36,10 @@ class ReleaseClusters {
 
 	private final PublishedPorts ports;
 
-	ReleaseClusters(Clusters clusters, DeploymentService deployments, PublishedPorts ports) {
+	private final IngressController ingress;
+
+	ReleaseClusters(Clusters clusters, DeploymentService deployments, PublishedPorts ports, IngressController ingress) {
+		this.ingress = ingress;
 		this.clusters = clusters;
 		this.deployments = deployments;
 		this.ports = ports;
@@ -50,14 +54,14 @@ class ReleaseClusters {
 	 */
 	List<Check> preflight(RenderedRelease release, boolean skipManagement, Supervisor supervisor)
 			throws InterruptedException {
-		List<Check> owners = this.ports.checks(release);
+		List<Check> own = new ArrayList<>(this.ports.checks(release));
+		own.addAll(this.ingress.checks(release));
 		if (skipManagement && isKind(release)) {
 			existing(release);
-			return owners;
+			return own;
 		}
-		List<Check> checks = new ArrayList<>(owners);
-		checks.addAll(this.clusters.preflight(request(release), supervisor));
-		return checks;
+		own.addAll(this.clusters.preflight(request(release), supervisor));
+		return own;
 	}
 
 	/**
@@ -81,6 +85,14 @@ class ReleaseClusters {
 			return (skipManagement && isKind(release)) ? existing(release)
 					: this.clusters.ensure(request(release), inner);
 		});
+	}
+
+	/** Make sure that the host names of a release are served, if it has any. */
+	void serveHostNames(JobRun run, RenderedRelease release, Cluster cluster, KubernetesApi api)
+			throws InterruptedException {
+		if (IngressController.isNeededBy(release)) {
+			this.ingress.ensure(run, release, cluster, api);
+		}
 	}
 
 	/** Send the images of a release that the cluster lacks. */

@@ -123,6 +123,8 @@ class RolloutSteps {
 			return objects;
 		});
 		applyObjects(run, release, api, secretObjects, force);
+		this.clusters.serveHostNames(run, release, cluster, api);
+		awaitReady(run, release, api);
 	}
 
 	private void applyObjects(JobRun run, RenderedRelease release, KubernetesApi api, List<HasMetadata> secretObjects,
@@ -135,6 +137,9 @@ class RolloutSteps {
 			detail.accept(AppliedCount.of(applied).toString());
 			return applied;
 		});
+	}
+
+	private void awaitReady(JobRun run, RenderedRelease release, KubernetesApi api) throws InterruptedException {
 		run.step("wait", (detail) -> {
 			api.await(Selections.of(release.deployment()), Expectation.of(release.objects()),
 					this.properties.readyTimeout(), detail);

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("stackyard.deployments")
 public record ReservedNamespaces(@DefaultValue( {
 		"default", "kube-system", "kube-public", "kube-node-lease", "local-path-storage", "caddy-system",
-		"ingress-nginx", "cert-manager" }) List<String> reservedNamespaces){
+		"ingress-nginx", "cert-manager", "stackyard-ingress" }) List<String> reservedNamespaces){
 
 	public ReservedNamespaces {
 		reservedNamespaces = List.copyOf(reservedNamespaces);

@@ -28,10 +28,15 @@ final class SpecWarnings {
 	}
 
 	private static Stream<String> certificates(DeploymentSpec spec) {
-		boolean issued = spec.network().acmeEmail() != null && spec.target().deployTo() == DeployTo.K8S;
-		return issued ? Stream
-			.of("The cluster's cert-manager gets the certificates from its ClusterIssuer 'letsencrypt-prod', whose account has an address of its own.")
-				: Stream.empty();
+		if (spec.network().acmeEmail() == null) {
+			return Stream.empty();
+		}
+		return Stream.of(switch (spec.target().deployTo()) {
+			case K8S ->
+				"The cluster's cert-manager gets the certificates from its ClusterIssuer 'letsencrypt-prod', whose account has an address of its own.";
+			case K8S_KIND ->
+				"The ingress controller that Stackyard brings gets the certificates from Let's Encrypt, for which each host name has to lead to the ports 80 and 443 of this host from the internet.";
+		});
 	}
 
 	/** A port is served on the host where the spec says which one of the host. */
@@ -54,8 +59,6 @@ final class SpecWarnings {
 	private static Stream<String> withoutEffect(DeploymentSpec spec) {
 		SortedMap<String, Boolean> asked = new TreeMap<>();
 		asked.put("network.ports", !spec.network().ports().isEmpty() && spec.target().deployTo() == DeployTo.K8S);
-		asked.put("network.acme-email",
-				spec.network().acmeEmail() != null && spec.target().deployTo() == DeployTo.K8S_KIND);
 		asked.put("maintenance-service", spec.network().maintenanceService() != null);
 		return asked.entrySet()
 			.stream()

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import io.stackyard.cluster.Cluster;
 import io.stackyard.cluster.HostPort;
 import io.stackyard.deployment.Endpoint;
+import io.stackyard.manifest.IngressStyle;
 import io.stackyard.spec.Network;
 import io.stackyard.spec.Network.HttpProxy;
 import io.stackyard.spec.PublishedPort;
@@ -16,10 +17,13 @@ import io.stackyard.spec.PublishedPort;
  *
  * @param network what its spec publishes
  * @param cluster its cluster, which runs
+ * @param ingress how the controller of kind clusters is spoken to
  */
-record Endpoints(Network network, Cluster cluster) {
+record Endpoints(Network network, Cluster cluster, IngressStyle ingress) {
 
 	private static final int HTTP = 80;
+
+	private static final int HTTPS = 443;
 
 	/** Return its host names, then its ports, as far as the cluster has them. */
 	List<Endpoint> list() {
@@ -40,14 +44,23 @@ record Endpoints(Network network, Cluster cluster) {
 	/** Return the origin of a host name, if a port of this host leads to the ingress. */
 	private Optional<String> origin(String hostName) {
 		return switch (this.cluster.kind()) {
-			case REGISTERED -> Optional.of(((this.network.acmeEmail() != null) ? "https://" : "http://") + hostName);
-			case KIND -> this.cluster.ports()
-				.ports()
-				.stream()
-				.filter((port) -> port.nodePort() == HTTP)
-				.findFirst()
-				.map((port) -> "http://" + hostName + ((port.port() == HTTP) ? "" : ":" + port.port()));
+			case REGISTERED -> Optional.of((isSecure() ? "https://" : "http://") + hostName);
+			case KIND -> isSecure() ? origin("https://" + hostName, HTTPS) : origin("http://" + hostName, HTTP);
 		};
+	}
+
+	private Optional<String> origin(String origin, int nodePort) {
+		return this.cluster.ports()
+			.ports()
+			.stream()
+			.filter((port) -> port.nodePort() == nodePort)
+			.findFirst()
+			.map((port) -> origin + ((port.port() == nodePort) ? "" : ":" + port.port()));
+	}
+
+	private boolean isSecure() {
+		return this.network.acmeEmail() != null
+				&& (this.cluster.kind() == Cluster.Kind.REGISTERED || this.ingress.builtIn());
 	}
 
 	private Stream<Endpoint> addresses(PublishedPort published) {

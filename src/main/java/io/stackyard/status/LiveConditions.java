@@ -18,6 +18,7 @@ import io.stackyard.job.JobService;
 import io.stackyard.kubernetes.Cause;
 import io.stackyard.kubernetes.Expectation;
 import io.stackyard.kubernetes.Readiness;
+import io.stackyard.manifest.IngressStyle;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.volume.Volume;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,11 @@ class LiveConditions implements DeploymentObserver {
 
 	private final ClusterAbsence absence;
 
-	LiveConditions(ReleaseRenderer renderer, JobService jobs, LiveDeployments live, ClusterAbsence absence) {
+	private final IngressStyle ingress;
+
+	LiveConditions(ReleaseRenderer renderer, JobService jobs, LiveDeployments live, ClusterAbsence absence,
+			IngressProperties ingress) {
+		this.ingress = ingress.style();
 		this.renderer = renderer;
 		this.jobs = jobs;
 		this.live = live;
@@ -79,7 +84,7 @@ class LiveConditions implements DeploymentObserver {
 		Readiness readiness = this.live.api(cluster)
 			.readiness(LiveDeployments.selection(deployment), Expectation.of(release.objects()));
 		return new Observed(readiness, null, (deployment.appliedRelease() != null)
-				? new Endpoints(release.content().spec().network(), cluster).list() : List.of());
+				? new Endpoints(release.content().spec().network(), cluster, this.ingress).list() : List.of());
 	}
 
 	private static Condition ready(Deployment deployment, Observed observed) {

@@ -9,6 +9,7 @@ import io.stackyard.deployment.DeploymentService;
 import io.stackyard.deployment.Release;
 import io.stackyard.deployment.ReleaseContent;
 import io.stackyard.manifest.ContainerImages;
+import io.stackyard.manifest.IngressStyle;
 import io.stackyard.manifest.ManifestInput;
 import io.stackyard.manifest.ManifestRenderer;
 import io.stackyard.manifest.Manifests;
@@ -29,8 +30,12 @@ public class ReleaseRenderer {
 
 	private final SecurityProfile profile;
 
-	ReleaseRenderer(DeploymentService deployments, DeploymentVolumes volumes, SecurityProperties security) {
+	private final IngressStyle ingress;
+
+	ReleaseRenderer(DeploymentService deployments, DeploymentVolumes volumes, SecurityProperties security,
+			IngressProperties ingress) {
 		this.profile = security.profile();
+		this.ingress = ingress.style();
 		this.deployments = deployments;
 		this.volumes = volumes;
 	}
@@ -50,7 +55,7 @@ public class ReleaseRenderer {
 		VolumePlan plan = this.volumes.plan(deployment, content);
 		ManifestInput input = new ManifestInput(deployment.name(), release.number(), deployment.place().namespace(),
 				content.spec(), content.stack(), plan, content.sharedVariables(), content.files(),
-				deployment.rollToken(), this.profile, addresses);
+				deployment.rollToken(), this.profile, addresses, this.ingress);
 		Manifests manifests = this.manifests.render(input);
 		ResourceNames names = new ResourceNames(deployment.name(), deployment.place().namespace(),
 				content.stack().name(), release.number());

@@ -47,6 +47,17 @@ public record DataDirectory(Path root, Path deployments) {
 	}
 
 	/**
+	 * Return the directory with the certificates that the ingress of a cluster got; it is
+	 * made if it is missing, and outlives the cluster.
+	 * @param cluster the cluster's name
+	 * @throws UnsafeDirectoryException if it is a link, belongs to another user or may be
+	 * written by everybody
+	 */
+	public Path certificates(String cluster) {
+		return new PrivateDirectory(directory("certificates").resolve(cluster)).open();
+	}
+
+	/**
 	 * Return the directory that holds one directory for each cluster; it is made if it is
 	 * missing.
 	 * @throws UnsafeDirectoryException if it is a link, belongs to another user or may be

@@ -103,7 +103,7 @@ final class ManifestFixture {
 		VolumePlan volumes = VolumePlan.of(spec.stack(), spec.spec(), Path.of("/deployments", name),
 				(path) -> Path.of("/node" + path));
 		return new ManifestInput(new DeploymentName(name), 3, name, spec.spec(), spec.stack(), volumes,
-				spec.sharedVariables(), files.files(), rollToken, profile, ADDRESSES);
+				spec.sharedVariables(), files.files(), rollToken, profile, ADDRESSES, IngressStyle.BUILT_IN);
 	}
 
 }

@@ -125,7 +125,9 @@ class NetworkTests {
 	@Test
 	void ingressHasARuleForEachHostName() {
 		assertThat(ManifestFixture.service("ports: [\"80\", \"81\"]\n").withSpec(INGRESS).render())
+			.hasAnnotation("Ingress/shop-ingress", "traefik.ingress.kubernetes.io/router.entrypoints", "web")
 			.haveSpec("Ingress/shop-ingress", """
+					ingressClassName: "stackyard"
 					rules:
 					- host: "shop.example.com"
 					  http:
@@ -150,6 +152,20 @@ class NetworkTests {
 	@Test
 	void ingressIsMissingWithoutAHostName() {
 		assertThat(ManifestFixture.service("ports: [\"80\"]\n").render()).haveNo("Ingress");
+	}
+
+	@Test
+	void certificatesOfAKindClusterComeFromItsController() {
+		assertThat(ManifestFixture.service("ports: [\"80\", \"81\"]\n")
+			.withSpec(INGRESS + "  acme-email: ops@example.com\n")
+			.render())
+			.areExactly("Namespace/shop", "Service/web", "Deployment/shop-app", "Ingress/shop-ingress",
+					"Ingress/shop-ingress-redirect")
+			.hasAnnotation("Ingress/shop-ingress", "traefik.ingress.kubernetes.io/router.entrypoints", "websecure")
+			.hasAnnotation("Ingress/shop-ingress", "traefik.ingress.kubernetes.io/router.tls.certresolver",
+					IngressStyle.account("ops@example.com"))
+			.hasAnnotation("Ingress/shop-ingress-redirect", "traefik.ingress.kubernetes.io/router.middlewares",
+					"https@file");
 	}
 
 	@Test

@@ -106,6 +106,19 @@ class RolloutFlowTests {
 	}
 
 	@Test
+	void hostNameBringsTheIngressThatAStopLeaves() {
+		create(repository("shop").withSpec(
+				"network: {http-proxy: [{host-name: shop.example.com, routes: [{proxy-to: \"pages:8080\"}]}]}\n"));
+		JsonNode job = this.api.succeed("shop", "start", Map.of());
+		assertThat(step(job, "ingress").path("detail").asString()).isEqualTo("runs traefik:v3.6");
+		assertThat(this.api.get("/api/v1/deployments/shop").path("endpoints").findValuesAsString("url"))
+			.containsExactly("http://shop.example.com/");
+		this.api.succeed("shop", "stop", Map.of("skipClusterManagement", true));
+		assertThat(this.clusters.kubernetes(CLUSTER).find(Deployment.class, "stackyard-ingress", "controller"))
+			.isPresent();
+	}
+
+	@Test
 	void restartWithoutAChangeWritesNothing() {
 		create();
 		this.api.succeed("shop", "start", Map.of());

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.stackyard.manifest.IngressStyle;
 import io.stackyard.manifest.ManifestInput;
 import io.stackyard.manifest.ManifestRenderer;
 import io.stackyard.problem.ProblemType;
@@ -174,7 +175,8 @@ class WorkloadPolicyTests {
 		VolumePlan volumes = VolumePlan.of(spec.stack(), spec.spec(), Path.of("/deployments/shop"), (path) -> path);
 		List<HasMetadata> objects = new ManifestRenderer()
 			.render(new ManifestInput(new DeploymentName("shop"), 1, "shop", spec.spec(), spec.stack(), volumes,
-					spec.sharedVariables(), files.files(), null, SecurityProfile.BASELINE, new TreeMap<>()))
+					spec.sharedVariables(), files.files(), null, SecurityProfile.BASELINE, new TreeMap<>(),
+					IngressStyle.BUILT_IN))
 			.objects();
 		new WorkloadPolicy(new PolicyProperties(allowed)).require(spec.stack(), objects);
 	}

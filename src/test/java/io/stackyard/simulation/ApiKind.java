@@ -48,14 +48,23 @@ record ApiKind(String group, String version, String plural, String kind, boolean
 	private static final ApiKind DISRUPTION_BUDGET = new ApiKind("policy", "v1", "poddisruptionbudgets",
 			"PodDisruptionBudget", true);
 
+	private static final ApiKind INGRESS_CLASS = new ApiKind("networking.k8s.io", "v1", "ingressclasses",
+			"IngressClass", false);
+
+	private static final ApiKind CLUSTER_ROLE = new ApiKind("rbac.authorization.k8s.io", "v1", "clusterroles",
+			"ClusterRole", false);
+
+	private static final ApiKind CLUSTER_ROLE_BINDING = new ApiKind("rbac.authorization.k8s.io", "v1",
+			"clusterrolebindings", "ClusterRoleBinding", false);
+
 	private static ApiKind core(String plural, String kind, boolean namespaced) {
 		return new ApiKind("", "v1", plural, kind, namespaced);
 	}
 
 	static Stream<ApiKind> all() {
 		return Stream.of(NAMESPACE, NODE, VOLUME, CLAIM, POD, SERVICE, SECRET, CONFIG_MAP, SERVICE_ACCOUNT, EVENT,
-				DEPLOYMENT, REPLICA_SET, JOB, INGRESS, NETWORK_POLICY, DISRUPTION_BUDGET,
-				core("endpoints", "Endpoints", true));
+				DEPLOYMENT, REPLICA_SET, JOB, INGRESS, NETWORK_POLICY, DISRUPTION_BUDGET, INGRESS_CLASS, CLUSTER_ROLE,
+				CLUSTER_ROLE_BINDING, core("endpoints", "Endpoints", true));
 	}
 
 	static Optional<ApiKind> find(String group, String version, String plural) {

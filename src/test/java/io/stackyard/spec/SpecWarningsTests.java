@@ -33,9 +33,9 @@ class SpecWarningsTests {
 				maintenance-service: web:80
 				""");
 		assertThat(SpecWarnings.of(reading.spec(), List.of())).containsExactly(
+				"The ingress controller that Stackyard brings gets the certificates from Let's Encrypt, for which each host name has to lead to the ports 80 and 443 of this host from the internet.",
 				"Port 81 of 'web' names no port of the host, so that only pods of the cluster reach it; '30080:81' would publish it on the port 30080.",
-				"The key 'maintenance-service' is read and checked, but has no effect in this version.",
-				"The key 'network.acme-email' is read and checked, but has no effect in this version.");
+				"The key 'maintenance-service' is read and checked, but has no effect in this version.");
 	}
 
 	@Test

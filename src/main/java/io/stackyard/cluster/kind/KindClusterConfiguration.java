@@ -18,10 +18,11 @@ import org.yaml.snakeyaml.Yaml;
  *
  * @param mounts host directories that the node mounts
  * @param marker host directory that marks the node as ours
+ * @param certificates host directory that keeps the certificates of the ingress
  * @param ports ports of this host that lead to the node, each with its address
  * @param containerdConfigPatches TOML fragments for the node's containerd
  */
-record KindClusterConfiguration(ClusterMounts mounts, Path marker, List<HostPort> ports,
+record KindClusterConfiguration(ClusterMounts mounts, Path marker, Path certificates, List<HostPort> ports,
 		List<String> containerdConfigPatches) {
 
 	private static final String MARKER_PATH = "/etc/stackyard";
@@ -59,7 +60,7 @@ record KindClusterConfiguration(ClusterMounts mounts, Path marker, List<HostPort
 		}
 		node.put("extraMounts",
 				Stream
-					.concat(Stream.of(markerMount()),
+					.concat(Stream.of(markerMount(), certificatesMount()),
 							this.mounts.mounts().stream().map((mount) -> mount(mount, propagates)))
 					.toList());
 		return node;
@@ -80,6 +81,13 @@ record KindClusterConfiguration(ClusterMounts mounts, Path marker, List<HostPort
 		marker.put("containerPath", MARKER_PATH);
 		marker.put("readOnly", true);
 		return marker;
+	}
+
+	private Map<String, Object> certificatesMount() {
+		Map<String, Object> mount = new LinkedHashMap<>();
+		mount.put("hostPath", this.certificates.toString());
+		mount.put("containerPath", HostMount.CERTIFICATES);
+		return mount;
 	}
 
 	private static Map<String, Object> mount(HostMount mount, Predicate<Path> propagates) {

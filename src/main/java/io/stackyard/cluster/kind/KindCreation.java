@@ -46,7 +46,7 @@ final class KindCreation {
 	void create(ClusterRequest request, KindCluster cluster, Progress progress) throws InterruptedException {
 		this.kind.requireVersion(progress);
 		this.ports.requireFree(request);
-		write(request, cluster.files());
+		write(request, cluster);
 		boolean made = false;
 		try {
 			progress.accept("Creating the cluster");
@@ -71,12 +71,14 @@ final class KindCreation {
 			.forEach(this.docker::remove);
 	}
 
-	private void write(ClusterRequest request, ClusterFiles files) {
+	private void write(ClusterRequest request, KindCluster cluster) {
+		ClusterFiles files = cluster.files();
 		files.prepare();
 		files.kubeconfig().delete();
 		files.kubeconfigLock().delete();
 		KindClusterConfiguration configuration = new KindClusterConfiguration(this.host.newMounts(), files.marker(),
-				this.ports.ofNew(request), this.properties.containerdConfigPatches());
+				this.host.data().certificates(cluster.name().value()), this.ports.ofNew(request),
+				this.properties.containerdConfigPatches());
 		files.configuration().write(configuration.toYaml(this.host.mountTable()::propagates));
 		files.write(ClusterRecord.creating(this.clock.instant()));
 	}

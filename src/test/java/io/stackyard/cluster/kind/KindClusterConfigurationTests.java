@@ -13,6 +13,8 @@ class KindClusterConfigurationTests {
 
 	private static final Path MARKER = Path.of("/data/clusters/demo/marker");
 
+	private static final Path CERTIFICATES = Path.of("/data/certificates/demo");
+
 	@Test
 	void toYamlMapsPortsAndMountsRoots() {
 		ClusterMounts mounts = new ClusterMounts(
@@ -20,7 +22,8 @@ class KindClusterConfigurationTests {
 						new HostMount(Path.of("/data/deployments"), Path.of("/stackyard/data/deployments"))));
 		List<HostPort> ports = List.of(new HostPort("127.0.0.1", 8080, 80, HostPort.TCP),
 				new HostPort("127.0.0.1", 53, 30053, "udp"));
-		KindClusterConfiguration configuration = new KindClusterConfiguration(mounts, MARKER, ports, List.of());
+		KindClusterConfiguration configuration = new KindClusterConfiguration(mounts, MARKER, CERTIFICATES, ports,
+				List.of());
 		assertThat(configuration.toYaml((path) -> path.startsWith("/srv"))).isEqualTo("""
 				kind: Cluster
 				apiVersion: kind.x-k8s.io/v1alpha4
@@ -41,6 +44,8 @@ class KindClusterConfigurationTests {
 				  - hostPath: /data/clusters/demo/marker
 				    containerPath: /etc/stackyard
 				    readOnly: true
+				  - hostPath: /data/certificates/demo
+				    containerPath: /var/lib/stackyard/certificates
 				  - hostPath: /srv/volumes
 				    containerPath: /stackyard/srv/volumes
 				    propagation: HostToContainer
@@ -52,7 +57,7 @@ class KindClusterConfigurationTests {
 	@Test
 	void toYamlWhenNothingIsMappedHasTheMarkerAlone() {
 		KindClusterConfiguration configuration = new KindClusterConfiguration(new ClusterMounts(List.of()), MARKER,
-				List.of(), List.of("[plugins.\"a\"]\n  b = true\n"));
+				CERTIFICATES, List.of(), List.of("[plugins.\"a\"]\n  b = true\n"));
 		assertThat(configuration.toYaml((path) -> true)).isEqualTo("""
 				kind: Cluster
 				apiVersion: kind.x-k8s.io/v1alpha4
@@ -68,6 +73,8 @@ class KindClusterConfigurationTests {
 				  - hostPath: /data/clusters/demo/marker
 				    containerPath: /etc/stackyard
 				    readOnly: true
+				  - hostPath: /data/certificates/demo
+				    containerPath: /var/lib/stackyard/certificates
 				""");
 	}
 

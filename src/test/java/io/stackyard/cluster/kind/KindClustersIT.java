@@ -206,6 +206,13 @@ class KindClustersIT {
 	}
 
 	@Test
+	void ensureKeepsCertificatesOnTheHost() throws InterruptedException {
+		this.docker.execute(this.docker.nodes(NAME).getFirst(), List.of("touch", HostMount.CERTIFICATES + "/acme.json"),
+				Supervisor.none());
+		assertThat(this.data.certificates("yard-c-it").resolve("acme.json")).exists();
+	}
+
+	@Test
 	void ensureWhenMountIsMissingIsRefused() {
 		assertRefused(ProblemType.MOUNT_NOT_AVAILABLE, new ClusterRequest(NAME, paths("/srv/elsewhere"))).startsWith(
 				"No mount of the cluster holds '/srv/elsewhere'; it mounts '%s'.".formatted(this.data.deployments()));
