@@ -56,14 +56,17 @@ class JobLeases {
 		return claims;
 	}
 
-	/** Every open job holds something, and few jobs are open. */
+	/**
+	 * Few jobs are open, and those that wait for another do not hold what they work on. H2
+	 * would read a list of the others anew for each row that it locks.
+	 */
 	private List<JobClaim> free(Collection<JobId> running, int limit) {
 		return this.database.sql("""
 				select id, epoch from job
-				where id in (select job.id from job_lock join job on job.id = job_lock.job_id
-						where job_lock.resource = coalesce('deployment/' || job.deployment, 'cluster/' || job.cluster))
-					and state in ('QUEUED', 'RUNNING', 'CANCELLING')
+				where state in ('QUEUED', 'RUNNING', 'CANCELLING')
 					and (owner is null or lease_until < current_timestamp) and not id = any(:running)
+					and exists (select 1 from job_lock where job_id = job.id
+						and resource = coalesce('deployment/' || job.deployment, 'cluster/' || job.cluster))
 				order by id limit :limit for update skip locked""")
 			.param("running", values(running))
 			.param("limit", limit)

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** No statement that is done again and again reads all jobs that there ever were. */
@@ -37,12 +39,15 @@ class JobPlansTests {
 
 	private static final int FEW = 2_000;
 
+	private final JdbcClient jdbc;
+
 	private final ExplainedDataSource dataSource;
 
 	private final JobFixture fixture;
 
 	JobPlansTests(TestDatabase.Kind kind) {
 		TestDatabase database = new TestDatabase(kind);
+		this.jdbc = database.jdbc();
 		fill(database, kind);
 		this.dataSource = new ExplainedDataSource(database.dataSource());
 		this.fixture = new JobFixture(this.dataSource, Clock.fixed(NOW, ZoneOffset.UTC));
@@ -57,6 +62,13 @@ class JobPlansTests {
 		leases().claim("one", Set.of(OPEN), 5);
 		leases().renew("one", Set.of(OPEN));
 		leases().holds(claim);
+		assertNoScan();
+	}
+
+	@Test
+	void claimReadsEachOpenJobOnce() {
+		open(FEW / 10);
+		assertThat(leases().claim("one", Set.of(), 5)).hasSize(5);
 		assertNoScan();
 	}
 
@@ -130,6 +142,22 @@ class JobPlansTests {
 
 	private JobLeases leases() {
 		return this.fixture.tables().leases();
+	}
+
+	/** Have more jobs wait to be claimed. */
+	private void open(int jobs) {
+		for (int number = 0; number < jobs; number++) {
+			this.jdbc.sql("""
+					insert into job (id, type, deployment, state, requested_by, parameters, attempts, created_at)
+					values (:id, 'any', :deployment, 'QUEUED', 'tester', '{}', 0, :now)""")
+				.param("id", "01M85ZWWG011M03475E8K%05d".formatted(number))
+				.param("deployment", "open-" + number)
+				.param("now", JobDatabase.at(NOW))
+				.update();
+		}
+		this.jdbc.sql("""
+				insert into job_lock (resource, job_id)
+				select 'deployment/' || deployment, id from job where deployment like 'open-%'""").update();
 	}
 
 	/** One job has ended in each second since 30 days and more. */
