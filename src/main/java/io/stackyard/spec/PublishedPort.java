@@ -38,8 +38,13 @@ public record PublishedPort(String name, int container, int host, String address
 	 * remember it.
 	 */
 	public int nodePort() {
-		boolean same = this.host >= FIRST && this.host < FIRST + COUNT;
-		return same ? this.host : FIRST + this.host % COUNT;
+		return nodePort(this.host);
+	}
+
+	/** Return the port of the node that a port of the host leads to. */
+	static int nodePort(int host) {
+		boolean same = host >= FIRST && host < FIRST + COUNT;
+		return same ? host : FIRST + host % COUNT;
 	}
 
 }
