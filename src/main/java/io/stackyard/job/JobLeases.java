@@ -57,8 +57,8 @@ class JobLeases {
 	}
 
 	/**
-	 * Few jobs are open, and those that wait for another do not hold what they work on. H2
-	 * would read a list of the others anew for each row that it locks.
+	 * Few jobs are open, and those that wait for another do not hold what they work on.
+	 * H2 would read a list of the others anew for each row that it locks.
 	 */
 	private List<JobClaim> free(Collection<JobId> running, int limit) {
 		return this.database.sql("""
