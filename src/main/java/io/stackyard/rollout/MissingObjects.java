@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.stackyard.kubernetes.KubernetesApi;
 import io.stackyard.kubernetes.ObjectReference;
+import io.stackyard.status.ReleaseRenderer;
 import io.stackyard.status.RenderedRelease;
 
 import org.springframework.stereotype.Component;
@@ -25,8 +26,11 @@ class MissingObjects {
 
 	private final ReleaseSecrets secrets;
 
-	MissingObjects(ReleaseSecrets secrets) {
+	private final ExternalPods pods;
+
+	MissingObjects(ReleaseSecrets secrets, ReleaseRenderer renderer) {
 		this.secrets = secrets;
+		this.pods = new ExternalPods(renderer);
 	}
 
 	/**
@@ -49,7 +53,8 @@ class MissingObjects {
 			throws InterruptedException {
 		boolean claims = missing.stream().anyMatch((reference) -> reference.kind().equals(CLAIM));
 		List<HasMetadata> objects = Stream
-			.concat(release.objects().stream().filter(MissingObjects::isKept), this.secrets.make(api, release).stream())
+			.concat(this.pods.resolve(api, release).objects().stream().filter(MissingObjects::isKept),
+					this.secrets.make(api, release).stream())
 			.filter((object) -> missing.contains(ObjectReference.of(object))
 					|| (claims && object instanceof PersistentVolume))
 			.toList();

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -176,6 +177,17 @@ class RepairFlowTests {
 		assertThat(this.clusters.loadedImages(CLUSTER)).containsExactly("testbed/app:1");
 		assertThat(this.api.post("/api/v1/clusters/other/images/prune", Map.of()).getStatusCode().value())
 			.isEqualTo(404);
+	}
+
+	@Test
+	void preflightTellsWhatAStartChecks() {
+		JsonNode preflight = JsonMapper.shared()
+			.readTree(this.api.post("/api/v1/deployments/shop/preflight", Map.of()).getBody());
+		assertThat(preflight.path("passed").asBoolean()).as(preflight.toPrettyString()).isTrue();
+		assertThat(preflight.path("checks").findValuesAsString("name")).containsExactly("policy", "registry-token",
+				"simulated-cluster");
+		assertThat(this.api.get("/api/v1/preflight").path("checks").findValuesAsString("name"))
+			.containsExactly("simulated-cluster");
 	}
 
 	private static Deployment scaled(Deployment deployment) {

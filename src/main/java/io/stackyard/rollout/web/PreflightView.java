@@ -1,4 +1,4 @@
-package io.stackyard.cluster.web;
+package io.stackyard.rollout.web;
 
 import java.util.List;
 
