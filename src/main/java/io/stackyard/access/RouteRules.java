@@ -53,7 +53,9 @@ final class RouteRules {
 			.of(gets(Requirement.VIEWER, API + "/stacks", API + "/stacks/{stack}", API + "/deployments", ONE_DEPLOYMENT,
 					ONE_DEPLOYMENT + "/spec", ONE_DEPLOYMENT + "/manifests", ONE_DEPLOYMENT + "/helm-chart",
 					ONE_DEPLOYMENT + "/releases", ONE_DEPLOYMENT + "/releases/{release}", ONE_DEPLOYMENT + "/volumes",
-					ONE_DEPLOYMENT + "/pods", ONE_DEPLOYMENT + "/events", ONE_DEPLOYMENT + "/images"),
+					ONE_DEPLOYMENT + "/volumes/{volume}/snapshots",
+					ONE_DEPLOYMENT + "/volumes/{volume}/snapshots/{snapshot}", ONE_DEPLOYMENT + "/pods",
+					ONE_DEPLOYMENT + "/events", ONE_DEPLOYMENT + "/images"),
 					gets(Requirement.VIEWER, API + "/jobs", API + "/jobs/{id}", API + "/jobs/{id}/events",
 							API + "/clusters", API + "/clusters/{cluster}", API + "/preflight", "/actuator/prometheus"),
 					gets(Requirement.OPERATOR, ONE_DEPLOYMENT + "/logs"))
@@ -68,13 +70,18 @@ final class RouteRules {
 	private static List<RouteRule> operating() {
 		return posts(Requirement.OPERATOR, ONE_DEPLOYMENT + "/start", ONE_DEPLOYMENT + "/stop",
 				ONE_DEPLOYMENT + "/restart", ONE_DEPLOYMENT + "/rollback", ONE_DEPLOYMENT + "/plan",
-				ONE_DEPLOYMENT + "/preflight", ONE_DEPLOYMENT + "/spec-validations", API + "/jobs/{id}/cancel");
+				ONE_DEPLOYMENT + "/preflight", ONE_DEPLOYMENT + "/volumes/{volume}/snapshots",
+				ONE_DEPLOYMENT + "/volumes/{volume}/snapshots/{snapshot}/restore", ONE_DEPLOYMENT + "/spec-validations",
+				API + "/jobs/{id}/cancel");
 	}
 
 	private static List<RouteRule> deploying() {
-		return List.of(RouteRule.of(HttpMethod.POST, API + "/deployments", Requirement.DEPLOYER),
-				RouteRule.of(HttpMethod.PUT, ONE_DEPLOYMENT + "/spec", Requirement.DEPLOYER),
-				RouteRule.of(HttpMethod.DELETE, ONE_DEPLOYMENT, Requirement.DEPLOYER));
+		return List
+			.of(RouteRule.of(HttpMethod.POST, API + "/deployments", Requirement.DEPLOYER),
+					RouteRule.of(HttpMethod.PUT, ONE_DEPLOYMENT + "/spec", Requirement.DEPLOYER),
+					RouteRule.of(HttpMethod.DELETE, ONE_DEPLOYMENT + "/volumes/{volume}/snapshots/{snapshot}",
+							Requirement.DEPLOYER),
+					RouteRule.of(HttpMethod.DELETE, ONE_DEPLOYMENT, Requirement.DEPLOYER));
 	}
 
 	private static List<RouteRule> administering() {

@@ -1,5 +1,7 @@
 package io.stackyard.cluster;
 
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 
 import io.stackyard.supervision.Supervisor;
@@ -18,6 +20,37 @@ public interface NodeDirectories {
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
 	Usage measure(NodeDirectory directory, Supervisor supervisor) throws InterruptedException;
+
+	/**
+	 * Read a directory.
+	 * @param directory the directory
+	 * @param supervisor decides whether it goes on; where not, reading fails
+	 * @return a tar archive of the directory, each name beginning with the directory's
+	 * own; to be closed by the caller
+	 */
+	InputStream read(NodeDirectory directory, Supervisor supervisor);
+
+	/**
+	 * Put a new directory in the place of one that may be there, which stays until the
+	 * new one is complete.
+	 * @param directory the directory
+	 * @param archive file with a compressed tar archive of what it is to hold
+	 * @param access who may use the directory itself
+	 * @param supervisor decides whether it goes on
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	void replace(NodeDirectory directory, Path archive, Access access, Supervisor supervisor)
+			throws InterruptedException;
+
+	/**
+	 * Who may use a directory.
+	 *
+	 * @param user number of its owner
+	 * @param group number of its group
+	 * @param mode its permissions, without its type
+	 */
+	record Access(long user, long group, int mode) {
+	}
 
 	/**
 	 * What a directory holds.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardCopyOption;
@@ -88,6 +89,43 @@ public class HostDirectories {
 		return isDirectory(root(directory), directory);
 	}
 
+	/**
+	 * Read a directory.
+	 * @param directory absolute path
+	 * @param reading takes the open directory
+	 * @throws ProblemException of the type {@code path-not-allowed} if it lies outside
+	 * the roots, or a part of its path is a link or a file
+	 * @throws IOException if it cannot be read
+	 */
+	void read(Path directory, Reading reading) throws IOException {
+		Path root = root(directory);
+		if (!isDirectory(root, directory)) {
+			throw new NoSuchFileException(directory.toString());
+		}
+		try (SecureDirectoryStream<Path> open = open(root, directory)) {
+			reading.read(open);
+		}
+	}
+
+	/**
+	 * Put a new directory in the place of one that may be there.
+	 * @param directory absolute path
+	 * @param supervisor decides whether it goes on
+	 * @param filling fills the new directory
+	 * @throws ProblemException of the type {@code path-not-allowed} if it lies outside
+	 * the roots, or a part of its path is a link or a file
+	 */
+	void replace(Path directory, Supervisor supervisor, DirectoryReplacement.Filling filling) {
+		ensure(directory);
+		try (SecureDirectoryStream<Path> parent = open(root(directory), directory.resolveSibling(""))) {
+			new DirectoryReplacement(parent, directory, supervisor).run(filling);
+		}
+		catch (IOException ex) {
+			throw new ProblemException(ProblemType.SNAPSHOT_IMPOSSIBLE,
+					"The directory '%s' cannot be restored: %s.".formatted(directory, ex), ex);
+		}
+	}
+
 	/** Open a directory part by part, none of them a link. */
 	private static SecureDirectoryStream<Path> open(Path root, Path directory) throws IOException {
 		SecureDirectoryStream<Path> current = TreeRemoval.open(root);
@@ -109,6 +147,9 @@ public class HostDirectories {
 		try {
 			Path current = root;
 			for (Path name : root.relativize(directory)) {
+				if (current.resolve(name).equals(directory)) {
+					bringBack(root, directory);
+				}
 				current = current.resolve(name);
 				create(current, current.equals(directory));
 			}
@@ -117,6 +158,13 @@ public class HostDirectories {
 		catch (IOException ex) {
 			throw new ProblemException(ProblemType.PATH_NOT_ALLOWED,
 					"The directory '%s' cannot be made: %s.".formatted(directory, ex.getMessage()), ex);
+		}
+	}
+
+	/** What a restore that was broken off has put aside is not left behind. */
+	private static void bringBack(Path root, Path directory) throws IOException {
+		try (SecureDirectoryStream<Path> parent = open(root, directory.resolveSibling(""))) {
+			new DirectoryReplacement(parent, directory, Supervisor.none()).bringBack();
 		}
 	}
 
@@ -156,6 +204,14 @@ public class HostDirectories {
 			}
 		}
 		return true;
+	}
+
+	/** Reads an open directory. */
+	@FunctionalInterface
+	interface Reading {
+
+		void read(SecureDirectoryStream<Path> directory) throws IOException;
+
 	}
 
 }

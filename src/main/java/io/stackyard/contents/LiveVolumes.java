@@ -14,6 +14,7 @@ import io.stackyard.deployment.Deployment;
 import io.stackyard.kubernetes.ClaimPlace.NodePlace;
 import io.stackyard.kubernetes.ClaimPlace;
 import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
 import io.stackyard.status.DeploymentStatus;
 import io.stackyard.status.ReleaseRenderer;
 import io.stackyard.status.RenderedRelease;
@@ -51,6 +52,33 @@ public class LiveVolumes {
 		SortedMap<Path, List<String>> shared = this.sharing.find(deployment, release.volumes().hostDirectories());
 		ClusterClaims claims = claims(deployment);
 		return look(release, shared, claims);
+	}
+
+	/**
+	 * Return a volume of a deployment's latest release.
+	 * @param deployment the deployment
+	 * @param volume the volume's name
+	 * @throws ProblemException of the type {@code not-found} if there is none of this
+	 * name
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	LiveVolume get(Deployment deployment, String volume) throws InterruptedException {
+		require(deployment, volume);
+		return look(deployment).stream()
+			.filter((live) -> live.volume().name().equals(volume))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/**
+	 * Require that a deployment's latest release has a volume.
+	 * @throws ProblemException of the type {@code not-found} if it has not
+	 */
+	void require(Deployment deployment, String volume) {
+		if (this.renderer.render(deployment).volumes().find(volume).isEmpty()) {
+			throw new ProblemException(ProblemType.NOT_FOUND,
+					"The deployment '%s' has no volume '%s'.".formatted(deployment.name(), volume));
+		}
 	}
 
 	/** Return what the cluster of a deployment says about its claims. */

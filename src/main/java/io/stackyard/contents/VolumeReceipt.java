@@ -1,11 +1,7 @@
 package io.stackyard.contents;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -31,7 +27,7 @@ public record VolumeReceipt(String digest, List<Entry> volumes, List<Kept> kept)
 	}
 
 	static VolumeReceipt of(List<Entry> volumes, List<Kept> kept) {
-		return new VolumeReceipt(digest(volumes.toString() + kept), volumes, kept);
+		return new VolumeReceipt(Sha256.of(volumes.toString() + kept), volumes, kept);
 	}
 
 	/** Return whether nothing would be deleted. */
@@ -55,16 +51,6 @@ public record VolumeReceipt(String digest, List<Entry> volumes, List<Kept> kept)
 	/** Return whether more than the sum may be deleted. */
 	boolean isAtLeast() {
 		return this.volumes.stream().anyMatch((entry) -> entry.atLeast() || entry.bytes() == null);
-	}
-
-	private static String digest(String text) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(digest);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
 	}
 
 	/**

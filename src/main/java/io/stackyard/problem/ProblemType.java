@@ -95,6 +95,11 @@ public enum ProblemType {
 	/** An answer with a secret is asked for again. */
 	SECRET_TOLD_ONCE(409, "The answer held a secret and cannot be given again",
 			"Delete what 'made' links to, and send a request with a new key."),
+	/** A volume can be neither kept nor brought back. */
+	SNAPSHOT_IMPOSSIBLE(409, "The volume cannot be kept or restored now",
+			"Read the detail: it says what stands in the way."),
+	/** The archive of a snapshot is not what was written. */
+	SNAPSHOT_DAMAGED(409, "The snapshot is damaged", "Restore another one; delete this one."),
 	/** The spec lives in git. */
 	SPEC_IN_GIT(409, "The spec lives in its source", "Change it there, then restart the deployment."),
 	/** The entity tag is not the current one. */
@@ -126,6 +131,8 @@ public enum ProblemType {
 	REPOSITORY_TOO_LARGE(422, "The repository is too large", "Use a smaller repository for stacks and specs."),
 	/** An image is not there. */
 	IMAGE_NOT_FOUND(422, "An image is not there", "Build or pull the image, or correct its name."),
+	/** A disk has too little free space. */
+	DISK_FULL(507, "A disk has too little free space", "Make room on the disk that the detail names."),
 	/** A token variable is not set or not bound. */
 	REGISTRY_TOKEN_UNAVAILABLE(422, "A registry token is not available",
 			"Set the variable in the server's environment and bind it to the registry in 'stackyard.secrets.registry-tokens'."),

@@ -51,14 +51,15 @@ class RemovalSteps {
 	 * Remove the objects of a deployment; claims and volumes only where that was asked
 	 * for. From then on no release counts as applied, so that a start can bring it back.
 	 */
-	void remove(JobRun run, Deployment deployment, RolloutOptions.Stop options) throws InterruptedException {
-		run.step("remove", (detail) -> {
+	void remove(JobRun run, Deployment deployment, String step, RolloutOptions.Stop options)
+			throws InterruptedException {
+		run.step(step, (detail) -> {
 			Optional<Cluster> cluster = this.clusters.find(name(deployment));
 			if (cluster.isEmpty()) {
 				detail.accept("the cluster '%s' does not run".formatted(deployment.place().cluster()));
 				return cluster;
 			}
-			run.record("unapplied", () -> this.deployments.setApplied(deployment.name(), null));
+			run.record("unapplied:" + step, () -> this.deployments.setApplied(deployment.name(), null));
 			Removal removal = new Removal(options.deleteVolumes(), options.deleteNamespace(),
 					this.properties.removeTimeout());
 			KubernetesApi api = this.apis.of(cluster.get()).guarded(run, run::requireOwned);

@@ -26,11 +26,12 @@ public sealed interface RolloutOptions {
 	 * @param skipClusterManagement whether the cluster is left running
 	 * @param deleteNamespace whether the namespace is deleted with all that is in it
 	 * @param force whether the cluster is deleted although others run on it
+	 * @param snapshotVolumes whether snapshots are taken of what is taken away
 	 * @param directories the host directories that are deleted with the volumes, as the
 	 * receipt said
 	 */
 	record Stop(boolean deleteVolumes, boolean skipClusterManagement, boolean deleteNamespace, boolean force,
-			List<Path> directories) implements RolloutOptions {
+			boolean snapshotVolumes, List<Path> directories) implements RolloutOptions {
 
 		public Stop {
 			directories = List.copyOf(directories);
@@ -39,7 +40,12 @@ public sealed interface RolloutOptions {
 		/** Return a copy that deletes directories. */
 		Stop deleting(SortedSet<Path> doomed) {
 			return new Stop(this.deleteVolumes, this.skipClusterManagement, this.deleteNamespace, this.force,
-					List.copyOf(doomed));
+					this.snapshotVolumes, List.copyOf(doomed));
+		}
+
+		/** Return a copy that leaves the volumes where they are. */
+		Stop leavingVolumes() {
+			return new Stop(false, this.skipClusterManagement, false, this.force, this.snapshotVolumes, List.of());
 		}
 
 	}
@@ -73,6 +79,23 @@ public sealed interface RolloutOptions {
 	 * is none
 	 */
 	record Rollback(int release, boolean force, @Nullable String planDigest) implements RolloutOptions {
+	}
+
+	/**
+	 * Options of a snapshot.
+	 *
+	 * @param volume the volume's name
+	 */
+	record TakeSnapshot(String volume) implements RolloutOptions {
+	}
+
+	/**
+	 * Options of a restoration.
+	 *
+	 * @param volume the volume's name
+	 * @param snapshot the snapshot's id
+	 */
+	record RestoreSnapshot(String volume, String snapshot) implements RolloutOptions {
 	}
 
 }

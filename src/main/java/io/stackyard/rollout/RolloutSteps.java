@@ -1,6 +1,5 @@
 package io.stackyard.rollout;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -9,7 +8,6 @@ import java.util.stream.Stream;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.stackyard.cluster.Check;
 import io.stackyard.cluster.Cluster;
-import io.stackyard.contents.HostDirectories;
 import io.stackyard.deployment.Deployment;
 import io.stackyard.job.JobRun;
 import io.stackyard.kubernetes.AppliedObject;
@@ -38,7 +36,7 @@ class RolloutSteps {
 
 	private final ReleaseSecrets secrets;
 
-	private final HostDirectories directories;
+	private final VolumeSteps volumes;
 
 	private final WorkloadPolicy policy;
 
@@ -47,13 +45,13 @@ class RolloutSteps {
 	private final RolloutProperties properties;
 
 	RolloutSteps(ReleaseRenderer renderer, ReleaseClusters clusters, KubernetesApis apis, ReleaseSecrets secrets,
-			HostDirectories directories, WorkloadPolicy policy, RolloutProperties properties) {
+			VolumeSteps volumes, WorkloadPolicy policy, RolloutProperties properties) {
 		this.renderer = renderer;
 		this.pods = new ExternalPods(renderer);
 		this.clusters = clusters;
 		this.apis = apis;
 		this.secrets = secrets;
-		this.directories = directories;
+		this.volumes = volumes;
 		this.policy = policy;
 		this.properties = properties;
 	}
@@ -91,13 +89,7 @@ class RolloutSteps {
 	 */
 	void apply(JobRun run, RenderedRelease release, boolean skipClusterManagement, boolean force)
 			throws InterruptedException {
-		run.step("volumes", (detail) -> {
-			SortedSet<Path> needed = release.volumes().hostDirectories();
-			run.requireOwned("directories");
-			int made = this.directories.ensure(needed);
-			detail.accept("%s, %d new".formatted(Amount.of(needed.size(), "host directory", "host directories"), made));
-			return made;
-		});
+		this.volumes.ensureDirectories(run, release);
 		Cluster cluster = run.step("cluster", (detail) -> {
 			Cluster running = this.clusters.ensure(run, release, skipClusterManagement, detail);
 			detail.accept("%s runs".formatted(running.name()));
@@ -122,9 +114,11 @@ class RolloutSteps {
 					: String.join(", ", objects.stream().map((object) -> object.getMetadata().getName()).toList()));
 			return objects;
 		});
+		this.volumes.restore(run, release, cluster, api);
 		applyObjects(run, release, api, secretObjects, force);
 		this.clusters.serveHostNames(run, release, cluster, api);
 		awaitReady(run, release, api);
+		this.volumes.restored(run, release.deployment());
 	}
 
 	private void applyObjects(JobRun run, RenderedRelease release, KubernetesApi api, List<HasMetadata> secretObjects,

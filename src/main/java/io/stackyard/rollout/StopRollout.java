@@ -20,11 +20,14 @@ final class StopRollout implements JobWork {
 
 	private final RemovalSteps steps;
 
+	private final VolumeSteps volumes;
+
 	private final JsonMapper json;
 
-	StopRollout(DeploymentService deployments, RemovalSteps steps, JsonMapper json) {
+	StopRollout(DeploymentService deployments, RemovalSteps steps, VolumeSteps volumes, JsonMapper json) {
 		this.deployments = deployments;
 		this.steps = steps;
+		this.volumes = volumes;
 		this.json = json;
 	}
 
@@ -37,11 +40,15 @@ final class StopRollout implements JobWork {
 	public void run(JobRun run) throws InterruptedException {
 		RolloutOptions.Stop options = this.json.readValue(run.request().parameters(), RolloutOptions.Stop.class);
 		Deployment deployment = this.deployments.get(new DeploymentName(run.request().requireDeployment()));
-		this.steps.remove(run, deployment, options);
+		this.steps.remove(run, deployment, "remove", options.snapshotVolumes() ? options.leavingVolumes() : options);
 		run.record("stopped", () -> {
 			this.deployments.setDesired(deployment.name(), Desired.STOPPED);
 			this.deployments.setApplied(deployment.name(), null);
 		});
+		if (options.snapshotVolumes()) {
+			this.volumes.keep(run, deployment, options);
+			this.steps.remove(run, deployment, "claims", options);
+		}
 		if (options.deleteVolumes()) {
 			this.steps.deleteData(run, deployment, options.directories());
 		}

@@ -7,6 +7,7 @@ import io.stackyard.deployment.Deployment;
 import io.stackyard.kubernetes.ClaimPlace;
 import io.stackyard.kubernetes.EventSummary;
 import io.stackyard.kubernetes.PodSummary;
+import io.stackyard.problem.ProblemException;
 import org.springframework.stereotype.Service;
 
 /** Tells what a deployment has on its cluster. */
@@ -24,6 +25,18 @@ public class DeploymentStatus {
 	 */
 	public Optional<List<ClaimPlace>> claims(Deployment deployment) {
 		return this.live.find(deployment).map((api) -> api.claimPlaces(LiveDeployments.selection(deployment)));
+	}
+
+	/**
+	 * Return whether pods run; where the cluster does not say it, whether they are to.
+	 */
+	public boolean hasRunningPods(Deployment deployment) {
+		try {
+			return pods(deployment).stream().anyMatch((pod) -> "Running".equals(pod.phase()));
+		}
+		catch (ProblemException ex) {
+			return deployment.isStarted();
+		}
 	}
 
 	/** Return the pods by name; none if the cluster does not run. */

@@ -47,6 +47,8 @@ class RouteRulesTests {
 			GET /api/v1/deployments/{deployment}/releases VIEWER
 			GET /api/v1/deployments/{deployment}/releases/{release} VIEWER
 			GET /api/v1/deployments/{deployment}/volumes VIEWER
+			GET /api/v1/deployments/{deployment}/volumes/{volume}/snapshots VIEWER
+			GET /api/v1/deployments/{deployment}/volumes/{volume}/snapshots/{snapshot} VIEWER
 			GET /api/v1/deployments/{deployment}/pods VIEWER
 			GET /api/v1/deployments/{deployment}/events VIEWER
 			GET /api/v1/deployments/{deployment}/images VIEWER
@@ -66,10 +68,13 @@ class RouteRulesTests {
 			POST /api/v1/deployments/{deployment}/rollback OPERATOR
 			POST /api/v1/deployments/{deployment}/plan OPERATOR
 			POST /api/v1/deployments/{deployment}/preflight OPERATOR
+			POST /api/v1/deployments/{deployment}/volumes/{volume}/snapshots OPERATOR
+			POST /api/v1/deployments/{deployment}/volumes/{volume}/snapshots/{snapshot}/restore OPERATOR
 			POST /api/v1/deployments/{deployment}/spec-validations OPERATOR
 			POST /api/v1/jobs/{id}/cancel OPERATOR
 			POST /api/v1/deployments DEPLOYER
 			PUT /api/v1/deployments/{deployment}/spec DEPLOYER
+			DELETE /api/v1/deployments/{deployment}/volumes/{volume}/snapshots/{snapshot} DEPLOYER
 			DELETE /api/v1/deployments/{deployment} DEPLOYER
 			GET /api/v1/clusters/{cluster}/kubeconfig ADMIN
 			GET /api/v1/tokens ADMIN

@@ -83,8 +83,8 @@ class VolumeFlowTests {
 		assertThat(ledger.path("survives").toString())
 			.isEqualTo("{\"podRestart\":true,\"nodeRestart\":true,\"clusterDeletion\":true}");
 		assertThat(volumes.path(2).path("survives").path("clusterDeletion").asBoolean()).isFalse();
-		assertThat(volumes.path(2).path("unknown").asString())
-			.isEqualTo("The cluster has not put the volume on a node yet.");
+		assertThat(volumes.path(2).path("nodePath").asString()).startsWith("/var/local-path-provisioner/pvc-");
+		assertThat(volumes.path(2).path("usedBytes").asLong()).isZero();
 	}
 
 	@Test
@@ -94,7 +94,7 @@ class VolumeFlowTests {
 		assertThat(problem.path("type").asString()).isEqualTo("/problems/confirmation-required");
 		assertThat(problem.path("title").asString()).isEqualTo("Deleting data needs a confirmation");
 		assertThat(problem.path("detail").asString())
-			.isEqualTo("3 volumes with at least 5 bytes would be deleted. Send the digest of this receipt to confirm.");
+			.isEqualTo("3 volumes with 5 bytes would be deleted. Send the digest of this receipt to confirm.");
 		JsonNode receipt = problem.path("receipt");
 		assertThat(receipt.path("digest").asString()).matches("[0-9a-f]{64}");
 		assertThat(receipt.path("volumes").findValuesAsString("name")).containsExactly("archive", "ledger", "scratch");

@@ -112,7 +112,7 @@ class OpenApiContractTests {
 		assertThat(operations().filter((operation) -> operation.path("responses").has("202"))
 			.map((operation) -> text(operation, "operationId"))).containsExactly("clusterRemovalDelete",
 					"clusterImagesPrune", "rolloutRestart", "rolloutRollback", "rolloutStart", "rolloutStop",
-					"jobCancel");
+					"snapshotTake", "snapshotRestore", "jobCancel");
 		assertThat(operations().filter((operation) -> operation.path("responses").has("201"))
 			.map((operation) -> text(operation, "operationId")))
 			.containsExactly("clusterRegister", "deploymentCreate", "tokenIssue");

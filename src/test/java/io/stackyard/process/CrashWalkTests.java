@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class CrashWalkTests {
+
+	private static final String SNAPSHOTS = "volumes/ledger/snapshots";
 
 	private static final Predicate<String> EVERYWHERE = (point) -> true;
 
@@ -102,12 +105,41 @@ class CrashWalkTests {
 		assertNothingShowsIt();
 	}
 
-	/** Do an action undisturbed, and plan a crash at each point that it shows. */
+	@Test
+	void snapshotAndRestorationEndTheSameWhereverTheyCrashed() throws InterruptedException {
+		plan(EVERYWHERE, SNAPSHOTS, Map.of(), this::createStarted);
+		plan((point) -> point.startsWith("check") || point.startsWith("restore"), this::restoration, Map.of(),
+				this::createKept);
+		plan((point) -> point.startsWith("snapshots") || point.startsWith("claims"), "stop",
+				Map.of("skipClusterManagement", true, "snapshotVolumes", true, "deleteVolumes", true),
+				this::createStarted);
+		crash();
+		assertNothingShowsIt();
+	}
+
+	private String createKept() {
+		String name = createStarted();
+		this.api.succeed(name, SNAPSHOTS, Map.of());
+		this.api.succeed(name, "stop", Map.of("skipClusterManagement", true));
+		return name;
+	}
+
+	private String restoration(String name) {
+		String snapshots = "/api/v1/deployments/" + name + "/" + SNAPSHOTS;
+		return SNAPSHOTS + "/" + this.api.get(snapshots).path("items").path(0).path("id").asString() + "/restore";
+	}
+
 	private void plan(Predicate<String> where, String action, Map<String, ?> options, Preparation preparation) {
+		plan(where, (name) -> action, options, preparation);
+	}
+
+	/** Do an action undisturbed, and plan a crash at each point that it shows. */
+	private void plan(Predicate<String> where, UnaryOperator<String> action, Map<String, ?> options,
+			Preparation preparation) {
 		String undisturbed = preparation.prepare();
 		this.host.failpoints().clear();
 		int before = writes(undisturbed);
-		JsonNode job = this.api.succeed(undisturbed, action, confirmed(undisturbed, options));
+		JsonNode job = this.api.succeed(undisturbed, action.apply(undisturbed), confirmed(undisturbed, options));
 		List<String> points = this.host.failpoints().reached(undisturbed);
 		assertThat(points).doesNotHaveDuplicates().containsAll(pointsOf(job));
 		if (this.host.clusters().find(this.shops.cluster(undisturbed)).isPresent()) {
@@ -115,8 +147,8 @@ class CrashWalkTests {
 		}
 		for (String point : points.stream().filter(where).toList()) {
 			String name = preparation.prepare();
-			this.crashes
-				.add(new Crash(name, point.replace(undisturbed, name), action, confirmed(name, options), undisturbed));
+			this.crashes.add(new Crash(name, point.replace(undisturbed, name), action.apply(name),
+					confirmed(name, options), undisturbed));
 		}
 	}
 

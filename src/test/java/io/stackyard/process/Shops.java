@@ -128,6 +128,9 @@ record Shops(TestHost host) {
 		everything.add("%s release %s of %s, applied %s".formatted(deployment.path("desired"),
 				deployment.path("release"), api.get("/api/v1/deployments/" + name + "/releases").path("items").size(),
 				deployment.path("appliedRelease")));
+		everything.add("snapshots: " + api.get("/api/v1/deployments/" + name + "/volumes/ledger/snapshots")
+			.path("items")
+			.findValuesAsString("files"));
 		return everything.stream().map((line) -> line.replace(name, "shop")).toList();
 	}
 

@@ -28,6 +28,12 @@ public class SimulatedClustersConfiguration {
 	}
 
 	@Bean
+	@Primary
+	SimulatedNodes simulatedNodes(SimulatedClusters clusters) {
+		return new SimulatedNodes(clusters);
+	}
+
+	@Bean
 	Announcement simulationAnnouncement() {
 		return new Announcement() {
 

@@ -67,8 +67,22 @@ final class SimulatedControllers {
 			.find(ApiKind.CLAIM, reference.path("namespace").asString(""), reference.path("name").asString(""))
 			.filter(binds(volume))
 			.isPresent();
+		if (isToBeDeleted(volume)) {
+			this.store.delete(volume);
+			return;
+		}
 		String free = reference.has("uid") ? "Released" : "Available";
 		this.store.update(volume, (copy) -> copy.status().put("phase", bound ? "Bound" : free));
+	}
+
+	/** What was provided for a claim goes with it. */
+	private boolean isToBeDeleted(StoredObject volume) {
+		JsonNode reference = volume.json().at("/spec/claimRef");
+		return volume.text("/spec/persistentVolumeReclaimPolicy").equals("Delete") && reference.has("uid")
+				&& this.store
+					.find(ApiKind.CLAIM, reference.path("namespace").asString(""), reference.path("name").asString(""))
+					.filter((claim) -> claim.uid().equals(reference.path("uid").asString("")))
+					.isEmpty();
 	}
 
 	private static Predicate<StoredObject> binds(StoredObject volume) {
@@ -83,8 +97,14 @@ final class SimulatedControllers {
 		}
 		String volume = claim.text("/spec/volumeName");
 		if (volume.isEmpty()) {
+			StoredObject provided = this.store.list(ApiKind.VOLUME, "")
+				.stream()
+				.filter((found) -> isFor(found, claim))
+				.findFirst()
+				.orElseGet(() -> provide(claim));
+			this.store.update(provided, (copy) -> copy.json().withObject("/spec/claimRef").put("uid", claim.uid()));
 			this.store.update(claim, (copy) -> {
-				copy.json().withObject("/spec").put("volumeName", "pvc-" + copy.uid());
+				copy.json().withObject("/spec").put("volumeName", provided.name());
 				copy.status().put("phase", "Bound");
 			});
 		}
@@ -93,6 +113,32 @@ final class SimulatedControllers {
 				.filter((found) -> !found.text("/status/phase").equals("Released"))
 				.ifPresent((found) -> bind(claim, found));
 		}
+	}
+
+	private static boolean isFor(StoredObject volume, StoredObject claim) {
+		JsonNode reference = volume.json().at("/spec/claimRef");
+		return reference.path("name").asString("").equals(claim.name())
+				&& reference.path("namespace").asString("").equals(claim.namespace());
+	}
+
+	/** Make a volume in the node, as kind's provisioner does. */
+	private StoredObject provide(StoredObject claim) {
+		StoredObject volume = named(ApiKind.VOLUME, "", "pvc-" + claim.uid());
+		ObjectNode spec = volume.json().withObject("/spec");
+		spec.put("persistentVolumeReclaimPolicy", "Delete");
+		spec.putObject("hostPath").put("path", "/var/local-path-provisioner/pvc-" + claim.uid());
+		spec.putObject("claimRef").put("namespace", claim.namespace()).put("name", claim.name());
+		spec.withObject("/nodeAffinity/required")
+			.putArray("nodeSelectorTerms")
+			.addObject()
+			.putArray("matchExpressions")
+			.addObject()
+			.put("key", "kubernetes.io/hostname")
+			.put("operator", "In")
+			.putArray("values")
+			.add(SimulatedKubelet.NODE);
+		this.store.insert(volume);
+		return volume;
 	}
 
 	private void bind(StoredObject claim, StoredObject volume) {

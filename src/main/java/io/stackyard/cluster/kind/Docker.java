@@ -1,5 +1,7 @@
 package io.stackyard.cluster.kind;
 
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -55,6 +57,25 @@ interface Docker {
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
 	String execute(NodeContainer node, List<String> command, Supervisor supervisor) throws InterruptedException;
+
+	/**
+	 * Read a directory of a node.
+	 * @param node the node
+	 * @param path absolute path of the directory
+	 * @param supervisor decides whether it goes on; where not, reading fails
+	 * @return a tar archive, each name beginning with the directory's own; to be closed
+	 * by the caller
+	 */
+	InputStream read(NodeContainer node, Path path, Supervisor supervisor);
+
+	/**
+	 * Unpack an archive in a directory of a node, with owners and modes.
+	 * @param node the node
+	 * @param path absolute path of the directory, which is there
+	 * @param archive a tar archive, compressed or not; where it is not to go on it ends
+	 * @param supervisor decides whether it goes on
+	 */
+	void write(NodeContainer node, Path path, InputStream archive, Supervisor supervisor);
 
 	/**
 	 * Run a program on a node that reads images of this host from its standard input, as

@@ -136,6 +136,26 @@ final class EngineDocker implements Docker {
 		}
 	}
 
+	@Override
+	public InputStream read(NodeContainer node, Path path, Supervisor supervisor) {
+		try {
+			InputStream archive = new OutsideCall<>(this.timeout, EngineDocker::close).make(supervisor, () -> call(
+					() -> this.patientClient.copyArchiveFromContainerCmd(node.id(), path.toString()).exec()));
+			return new EndedInput(archive, supervisor);
+		}
+		catch (OutsideCallTimeoutException ex) {
+			throw unavailable(ex);
+		}
+	}
+
+	@Override
+	public void write(NodeContainer node, Path path, InputStream archive, Supervisor supervisor) {
+		call(() -> this.patientClient.copyArchiveToContainerCmd(node.id())
+			.withRemotePath(path.toString())
+			.withTarInputStream(new EndedInput(archive, supervisor))
+			.exec());
+	}
+
 	/** The engine may write the archive into a file of its own before it answers. */
 	private InputStream save(SaveImagesCmd save, Supervisor supervisor) {
 		try {

@@ -50,7 +50,7 @@ class RolloutController {
 			@RequestBody(required = false) @Nullable StopRequest request,
 			@RequestParam(defaultValue = "refuse") @Schema(allowableValues = { "refuse", "queue" }) String onConflict,
 			Principal principal) throws InterruptedException {
-		StopRequest asked = (request != null) ? request : new StopRequest(null, null, null, null, null);
+		StopRequest asked = (request != null) ? request : new StopRequest(null, null, null, null, null, null);
 		return AcceptedView
 			.answer(this.rollouts.stop(name(name), asked.options(), asked.receipt(), order(onConflict, principal)));
 	}
@@ -109,15 +109,17 @@ class RolloutController {
 	 * @param skipClusterManagement whether the cluster is left running
 	 * @param deleteNamespace whether the namespace is deleted with all that is in it
 	 * @param force whether the cluster is deleted although others run on it
+	 * @param snapshotVolumes whether snapshots are taken of what is taken away
 	 * @param receipt digest of the receipt of what is deleted with the volumes
 	 */
 	record StopRequest(@Nullable Boolean deleteVolumes, @Nullable Boolean skipClusterManagement,
-			@Nullable Boolean deleteNamespace, @Nullable Boolean force, @Nullable String receipt) {
+			@Nullable Boolean deleteNamespace, @Nullable Boolean force, @Nullable Boolean snapshotVolumes,
+			@Nullable String receipt) {
 
 		RolloutOptions.Stop options() {
 			return new RolloutOptions.Stop(Boolean.TRUE.equals(this.deleteVolumes),
 					Boolean.TRUE.equals(this.skipClusterManagement), Boolean.TRUE.equals(this.deleteNamespace),
-					Boolean.TRUE.equals(this.force), List.of());
+					Boolean.TRUE.equals(this.force), Boolean.TRUE.equals(this.snapshotVolumes), List.of());
 		}
 
 	}

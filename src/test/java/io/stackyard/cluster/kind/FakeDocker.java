@@ -1,5 +1,7 @@
 package io.stackyard.cluster.kind;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,6 +57,17 @@ final class FakeDocker implements Docker {
 	public String execute(NodeContainer node, List<String> command, Supervisor supervisor) {
 		this.calls.add(String.join(" ", command));
 		return Optional.ofNullable(this.outputs.get(command)).orElseThrow();
+	}
+
+	@Override
+	public InputStream read(NodeContainer node, Path path, Supervisor supervisor) {
+		this.calls.add("read " + path);
+		return new ByteArrayInputStream(new byte[0]);
+	}
+
+	@Override
+	public void write(NodeContainer node, Path path, InputStream archive, Supervisor supervisor) {
+		this.calls.add("write " + path);
 	}
 
 	@Override
