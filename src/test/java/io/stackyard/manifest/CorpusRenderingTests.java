@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * git diff src/test/resources
  * </pre>
  */
-class CorpusRenderingTests {
+public class CorpusRenderingTests {
 
 	private static final Path GOLDEN = Path.of("src/test/resources/io/stackyard/manifest/corpus");
 
@@ -45,7 +45,8 @@ class CorpusRenderingTests {
 		Corpus.assumeItIsThere();
 	}
 
-	static Stream<String> renderable() {
+	/** Return the names of the stacks that can be rendered. */
+	public static Stream<String> renderable() {
 		return Corpus.isThere() ? Corpus.names().stream().filter((name) -> !Corpus.problems().containsKey(name))
 				: Stream.of("none");
 	}
