@@ -105,18 +105,27 @@ final class Connection {
 	 * @return whether it did; not if the object has another version, or is gone
 	 */
 	boolean writeUnlessChanged(String subject, Function<KubernetesClient, ?> call) {
-		return write(subject, (client) -> {
-			try {
-				call.apply(client);
-				return true;
+		return write(subject, (client) -> unlessChanged(client, call)).isPresent();
+	}
+
+	/**
+	 * Ask the server about an object of a version that the call names.
+	 * @return its answer; empty if the object has another version, or is gone
+	 */
+	<T> Optional<T> askUnlessChanged(String subject, Function<KubernetesClient, T> call) {
+		return call(subject, (client) -> unlessChanged(client, call));
+	}
+
+	private static <T> Optional<T> unlessChanged(KubernetesClient client, Function<KubernetesClient, T> call) {
+		try {
+			return Optional.of(call.apply(client));
+		}
+		catch (KubernetesClientException ex) {
+			if (ex.getCode() != NOT_FOUND && !ApiFailure.isStale(ex)) {
+				throw ex;
 			}
-			catch (KubernetesClientException ex) {
-				if (ex.getCode() != NOT_FOUND && !ApiFailure.isStale(ex)) {
-					throw ex;
-				}
-				return false;
-			}
-		});
+			return Optional.empty();
+		}
 	}
 
 	private <T extends @Nullable Object> T make(Supervisor waiting, String subject,

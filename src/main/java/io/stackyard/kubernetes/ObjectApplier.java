@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.stackyard.kubernetes.AppliedObject.Action;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
-import org.jspecify.annotations.Nullable;
 
 /** Brings objects about, stage by stage, and writes none that is as it should be. */
 final class ObjectApplier {
@@ -22,14 +21,9 @@ final class ObjectApplier {
 	/** Without its default account a namespace refuses pods for some time. */
 	private static final Duration ACCOUNT_TIMEOUT = Duration.ofSeconds(30);
 
-	/** The status of a workload changes a few times in a second, a write takes less. */
-	private static final int ATTEMPTS = 20;
-
 	private static final String WITHOUT_CLAIM = "{\"spec\":{\"claimRef\":{\"uid\":null,\"resourceVersion\":null}}}";
 
 	private final Connection connection;
-
-	private final LiveObjects live;
 
 	private final ObjectPlanner planner;
 
@@ -37,7 +31,6 @@ final class ObjectApplier {
 
 	ObjectApplier(Connection connection, Pause pause, ObjectPlanner planner) {
 		this.connection = connection;
-		this.live = new LiveObjects(connection);
 		this.planner = planner;
 		this.pause = pause;
 	}
@@ -64,19 +57,11 @@ final class ObjectApplier {
 		return new AppliedObject(ObjectReference.of(object), write(object));
 	}
 
-	/** An object that somebody changes in between is looked at again. */
 	private Action write(HasMetadata object) {
-		@Nullable HasMetadata before = this.planner.find(object).orElse(null);
-		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-			Action action = this.planner.compare(object, before).action();
-			if (action == Action.UNCHANGED || this.planner.apply(object, before)) {
-				return action;
-			}
-			before = this.live.find(object).orElse(null);
-		}
-		throw this.connection
-			.rejected("%s changes faster than it can be applied.".formatted(ObjectReference.of(object)))
-			.passing();
+		return this.planner.settle(object,
+				(before) -> this.planner.compare(object, before)
+					.map(PlannedObject::action)
+					.filter((action) -> action == Action.UNCHANGED || this.planner.apply(object, before)));
 	}
 
 	private void prepare(HasMetadata object) {

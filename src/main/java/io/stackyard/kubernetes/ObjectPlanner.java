@@ -3,6 +3,7 @@ package io.stackyard.kubernetes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * several threads.
  */
 final class ObjectPlanner {
+
+	/** The status of a workload changes a few times in a second, a write takes less. */
+	private static final int ATTEMPTS = 20;
 
 	private final Connection connection;
 
@@ -44,9 +48,9 @@ final class ObjectPlanner {
 
 	private PlannedObject plan(HasMetadata object, boolean force) {
 		try {
-			PlannedObject planned = compare(object, find(object).orElse(null), force);
+			PlannedObject planned = settle(object, (before) -> compare(object, before, force));
 			if (planned.action() == Action.CREATED && this.snapshot.mayLack(object)) {
-				tried(object, force);
+				this.connection.call(planned.reference().toString(), (client) -> apply(client, object, true, force));
 			}
 			return planned;
 		}
@@ -60,34 +64,58 @@ final class ObjectPlanner {
 	}
 
 	/**
-	 * Return what would become of an object.
+	 * Do something about an object as it is on the cluster; one that somebody changes in
+	 * between is looked at again.
+	 * @param step takes the object as it is, {@code null} if it is not there; returns
+	 * empty if it is another by now
+	 * @return what the step returns
+	 */
+	<T> T settle(HasMetadata object, Function<@Nullable HasMetadata, Optional<T>> step) {
+		@Nullable HasMetadata before = find(object).orElse(null);
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			Optional<T> result = step.apply(before);
+			if (result.isPresent()) {
+				return result.get();
+			}
+			before = this.live.find(object).orElse(null);
+		}
+		throw this.connection
+			.rejected("%s changes faster than it can be applied.".formatted(ObjectReference.of(object)))
+			.passing();
+	}
+
+	/**
+	 * Return what would become of an object, or empty if it is another by now: what the
+	 * cluster itself does to it meanwhile is none of our changes.
 	 * @param before the object as it is on the cluster, {@code null} if it is not
 	 * @throws ProblemException of the types {@code kubernetes-rejected} if the server
 	 * would refuse it, or {@code field-conflict}
 	 */
-	PlannedObject compare(HasMetadata object, @Nullable HasMetadata before) {
+	Optional<PlannedObject> compare(HasMetadata object, @Nullable HasMetadata before) {
 		return compare(object, before, this.force);
 	}
 
-	private PlannedObject compare(HasMetadata object, @Nullable HasMetadata present, boolean force) {
+	private Optional<PlannedObject> compare(HasMetadata object, @Nullable HasMetadata present, boolean force) {
 		ObjectReference reference = ObjectReference.of(object);
 		if (isLeftOut(object)) {
-			return PlannedObject.of(reference, Action.LEFT_OUT);
+			return Optional.of(PlannedObject.of(reference, Action.LEFT_OUT));
 		}
 		if (!this.snapshot.knows(object)) {
 			throw this.connection.unknownKind(object);
 		}
 		if (present == null) {
-			return PlannedObject.of(reference, Action.CREATED);
+			return Optional.of(PlannedObject.of(reference, Action.CREATED));
 		}
 		Map<String, Object> before = this.connection.json(present);
 		if (OwnedFields.of(before).hold(this.connection.json(object))) {
-			return PlannedObject.of(reference, Action.UNCHANGED);
+			return Optional.of(PlannedObject.of(reference, Action.UNCHANGED));
 		}
-		List<PlannedObject.FieldChange> changes = new FieldComparison(object.getKind()).compare(before,
-				this.connection.json(tried(object, force)));
-		return new PlannedObject(reference, changes.isEmpty() ? Action.UNCHANGED : Action.CHANGED, changes, List.of(),
-				null);
+		return this.connection
+			.askUnlessChanged(reference.toString(),
+					(client) -> apply(client, expecting(client, object, present), true, force))
+			.map((after) -> new FieldComparison(object.getKind()).compare(before, this.connection.json(after)))
+			.map((changes) -> new PlannedObject(reference, changes.isEmpty() ? Action.UNCHANGED : Action.CHANGED,
+					changes, List.of(), null));
 	}
 
 	/**
@@ -115,17 +143,15 @@ final class ObjectPlanner {
 			this.connection.write(subject, (client) -> apply(client, object, false, this.force));
 			return true;
 		}
-		return this.connection.writeUnlessChanged(subject, (client) -> {
-			HasMetadata expecting = client.getKubernetesSerialization().clone(object);
-			expecting.getMetadata().setUid(before.getMetadata().getUid());
-			expecting.getMetadata().setResourceVersion(before.getMetadata().getResourceVersion());
-			return apply(client, expecting, false, this.force);
-		});
+		return this.connection.writeUnlessChanged(subject,
+				(client) -> apply(client, expecting(client, object, before), false, this.force));
 	}
 
-	private HasMetadata tried(HasMetadata object, boolean force) {
-		return this.connection.call(ObjectReference.of(object).toString(),
-				(client) -> apply(client, object, true, force));
+	private static HasMetadata expecting(KubernetesClient client, HasMetadata object, HasMetadata before) {
+		HasMetadata expecting = client.getKubernetesSerialization().clone(object);
+		expecting.getMetadata().setUid(before.getMetadata().getUid());
+		expecting.getMetadata().setResourceVersion(before.getMetadata().getResourceVersion());
+		return expecting;
 	}
 
 	private static HasMetadata apply(KubernetesClient client, HasMetadata object, boolean dryRun, boolean force) {

@@ -50,6 +50,18 @@ class PlanTests {
 	}
 
 	@Test
+	void planOfWhatSomebodyChangesMeanwhileTellsNothingOfTheirs() throws InterruptedException {
+		apply(TestObjects.all(IMAGE));
+		Connection connection = this.cluster.connection();
+		Snapshot snapshot = new LiveObjects(connection).snapshot(SELECTION, TestObjects.all(IMAGE));
+		this.cluster.kubernetes()
+			.edit(new ConfigMapBuilder(TestObjects.configMap("blue")).addToData("theirs", "stays").build());
+		assertThat(new ObjectPlanner(connection, snapshot, false).plan(TestObjects.configMap("red")).changes())
+			.extracting(FieldChange::path)
+			.containsExactly("data.colour");
+	}
+
+	@Test
 	void planTellsFieldsAndWritesNothing() throws InterruptedException {
 		apply(TestObjects.all(IMAGE));
 		List<String> before = this.cluster.kubernetes().writes();

@@ -45,6 +45,10 @@ final class TestCluster implements AutoCloseable {
 		return this.api;
 	}
 
+	Connection connection() {
+		return this.apis.connection(cluster(this.kubernetes.kubeconfig()));
+	}
+
 	Instant now() {
 		return this.now;
 	}
