@@ -88,7 +88,8 @@ final class KindCli {
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
 	String read(KindCommand.GetKubeconfig command, Supervisor supervisor) throws InterruptedException {
-		return String.join("\n", output(command, Map.of(), SHORT, ProcessListener.of(supervisor))) + "\n";
+		String text = String.join("\n", output(command, Map.of(), SHORT, ProcessListener.of(supervisor)));
+		return text.strip() + "\n";
 	}
 
 	/**
