@@ -30,6 +30,8 @@ class JobMetersTests {
 
 	private static final org.slf4j.Logger logger = LoggerFactory.getLogger(JobMetersTests.class);
 
+	private final Logger jobs = (Logger) LoggerFactory.getLogger("io.stackyard.job");
+
 	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
 	private final CountDownLatch entered = new CountDownLatch(1);
@@ -46,14 +48,16 @@ class JobMetersTests {
 	@BeforeEach
 	void listen() {
 		this.log.start();
-		((Logger) LoggerFactory.getLogger("io.stackyard.job")).addAppender(this.log);
+		this.jobs.setLevel(Level.INFO);
+		this.jobs.addAppender(this.log);
 	}
 
 	@AfterEach
 	void stop() {
 		this.gate.countDown();
 		this.server.stop();
-		((Logger) LoggerFactory.getLogger("io.stackyard.job")).detachAppender(this.log);
+		this.jobs.detachAppender(this.log);
+		this.jobs.setLevel(null);
 	}
 
 	@Test
@@ -70,6 +74,7 @@ class JobMetersTests {
 	void endedJobsTheirWaitAndTheirStepsAreMeasured() throws InterruptedException {
 		end(submit("flaky", "web"));
 		end(submit("bad", "db"));
+		this.server.stop();
 		assertThat(meters().counter("stackyard.job.ended", "type", "flaky", "state", "SUCCEEDED").count()).isEqualTo(1);
 		assertThat(meters().counter("stackyard.job.ended", "type", "bad", "state", "FAILED").count()).isEqualTo(1);
 		assertThat(meters().timer("stackyard.job.queue", "type", "flaky").count()).isEqualTo(1);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DatabaseKeeperTests {
+
+	private final Logger logger = (Logger) LoggerFactory.getLogger(DatabaseKeeper.class);
 
 	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
@@ -34,12 +37,14 @@ class DatabaseKeeperTests {
 	@BeforeEach
 	void listen() {
 		this.log.start();
-		((Logger) LoggerFactory.getLogger(DatabaseKeeper.class)).addAppender(this.log);
+		this.logger.setLevel(Level.INFO);
+		this.logger.addAppender(this.log);
 	}
 
 	@AfterEach
 	void stop() {
-		((Logger) LoggerFactory.getLogger(DatabaseKeeper.class)).detachAppender(this.log);
+		this.logger.detachAppender(this.log);
+		this.logger.setLevel(null);
 	}
 
 	@Test
