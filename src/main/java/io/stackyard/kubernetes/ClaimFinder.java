@@ -51,8 +51,8 @@ final class ClaimFinder {
 	}
 
 	private static Optional<NodePlace> place(PersistentVolume volume) {
-		return node(volume.getSpec().getNodeAffinity())
-			.flatMap((node) -> path(volume).map((path) -> new NodePlace(node, path)));
+		@Nullable String node = node(volume.getSpec().getNodeAffinity()).orElse(null);
+		return path(volume).map((path) -> new NodePlace(node, path));
 	}
 
 	private static Optional<String> path(PersistentVolume volume) {

@@ -16,10 +16,11 @@ public record ClaimPlace(String claim, boolean provided, @Nullable NodePlace pla
 	/**
 	 * A directory of a node.
 	 *
-	 * @param node the node's name
+	 * @param node the node's name, or {@code null} if the volume does not say: it was
+	 * made for a cluster of one node
 	 * @param path absolute path on the node
 	 */
-	public record NodePlace(String node, String path) {
+	public record NodePlace(@Nullable String node, String path) {
 	}
 
 }

@@ -185,6 +185,14 @@ public final class KubernetesApi {
 		return new ClaimFinder(this.connection).find(selection);
 	}
 
+	/** Return who provides the volumes of a storage class. */
+	public Optional<String> findProvisioner(String storageClass) {
+		return Optional
+			.ofNullable(this.connection.call("StorageClass/" + storageClass,
+					(client) -> client.storage().v1().storageClasses().withName(storageClass).get()))
+			.map((found) -> found.getProvisioner());
+	}
+
 	/** Return the pods of a deployment by name. */
 	public List<PodSummary> pods(Selection selection) {
 		return this.observer.pods(selection).stream().map(PodSummaries::of).toList();

@@ -1,6 +1,7 @@
 package io.stackyard.rollout;
 
 import java.util.Locale;
+import java.util.Objects;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
@@ -15,14 +16,25 @@ import io.stackyard.status.RenderedRelease;
  */
 final class RestoredVolume {
 
-	/** Where kind's provisioner keeps volumes on a node. */
-	static final String ROOT = "/var/local-path-provisioner";
+	/** The storage class of kind clusters. */
+	static final String STORAGE_CLASS = "standard";
 
-	private static final String PROVISIONER = "rancher.io/local-path";
+	/** The provisioner of kind's current node images. */
+	static final String LOCAL_PATH = "rancher.io/local-path";
 
-	private static final String STORAGE_CLASS = "standard";
+	private static final String ROOT = "/var/local-path-provisioner";
+
+	/** That of older ones deletes nothing but what lies in its own directory. */
+	private static final String HOST_PATH = "kubernetes.io/host-path";
+
+	private static final String HOST_PATH_ROOT = "/tmp/hostpath_pv";
 
 	private RestoredVolume() {
+	}
+
+	/** Return the directory of a node that a provisioner keeps volumes in. */
+	static String root(String provisioner) {
+		return provisioner.equals(HOST_PATH) ? HOST_PATH_ROOT : ROOT;
 	}
 
 	/** Return the name of the volume, and of its directory. */
@@ -33,11 +45,12 @@ final class RestoredVolume {
 	}
 
 	/** Return the volume, which no other claim can take. */
-	static PersistentVolume of(Snapshot snapshot, RenderedRelease release, NodeDirectory directory) {
+	static PersistentVolume of(Snapshot snapshot, RenderedRelease release, String provisioner,
+			NodeDirectory directory) {
 		long size = release.volumes().find(snapshot.volume()).orElseThrow().sizeBytes();
 		return new PersistentVolumeBuilder().withNewMetadata()
 			.withName(name(snapshot, release.names().namespace()))
-			.addToAnnotations("pv.kubernetes.io/provisioned-by", PROVISIONER)
+			.addToAnnotations("pv.kubernetes.io/provisioned-by", provisioner)
 			.endMetadata()
 			.withNewSpec()
 			.addToCapacity("storage", new Quantity(String.valueOf(size)))
@@ -57,7 +70,7 @@ final class RestoredVolume {
 			.addNewMatchExpression()
 			.withKey("kubernetes.io/hostname")
 			.withOperator("In")
-			.withValues(directory.node())
+			.withValues(Objects.requireNonNull(directory.node()))
 			.endMatchExpression()
 			.endNodeSelectorTerm()
 			.endRequired()

@@ -136,10 +136,11 @@ class VolumeSteps {
 			detail.accept("volume '%s' is there".formatted(snapshot.volume()));
 			return;
 		}
+		String provisioner = api.findProvisioner(RestoredVolume.STORAGE_CLASS).orElse(RestoredVolume.LOCAL_PATH);
 		NodeDirectory directory = new NodeDirectory(cluster.name(), cluster.nodes().getFirst().name(),
-				Path.of(RestoredVolume.ROOT, RestoredVolume.name(snapshot, release.names().namespace())));
+				Path.of(RestoredVolume.root(provisioner), RestoredVolume.name(snapshot, release.names().namespace())));
 		this.snapshots.restoreOnNode(snapshot, directory, detail);
-		PersistentVolume volume = RestoredVolume.of(snapshot, release, directory);
+		PersistentVolume volume = RestoredVolume.of(snapshot, release, provisioner, directory);
 		api.apply(Selections.of(release.deployment()), List.of(volume), false);
 		detail.accept("restored volume '%s' from snapshot '%s'".formatted(snapshot.volume(), snapshot.id()));
 	}

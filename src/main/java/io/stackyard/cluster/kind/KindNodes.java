@@ -12,6 +12,7 @@ import io.stackyard.cluster.NodeDirectory;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.supervision.Supervisor;
+import org.jspecify.annotations.Nullable;
 
 /** Looks into the nodes of kind clusters by running programs on them. */
 final class KindNodes implements NodeDirectories {
@@ -84,7 +85,7 @@ final class KindNodes implements NodeDirectories {
 	}
 
 	private boolean isPresent(NodeContainer node, Path path, Supervisor supervisor) throws InterruptedException {
-		return !execute(node, supervisor, "find", path.resolveSibling("").toString(), "-maxdepth", "1", "-name",
+		return !execute(node, supervisor, "find", "-H", path.resolveSibling("").toString(), "-maxdepth", "1", "-name",
 				path.getFileName().toString())
 			.isBlank();
 	}
@@ -94,13 +95,14 @@ final class KindNodes implements NodeDirectories {
 	}
 
 	private NodeContainer node(NodeDirectory directory) {
+		@Nullable String name = directory.node();
 		return this.docker.nodes(directory.cluster())
 			.stream()
-			.filter((node) -> node.running() && node.name().equals(directory.node()))
+			.filter((node) -> node.running() && (name == null || node.name().equals(name)))
 			.findFirst()
 			.orElseThrow(() -> new ProblemException(ProblemType.TOOL_FAILED,
-					"The node '%s' of the cluster '%s' does not run.".formatted(directory.node(),
-							directory.cluster())));
+					"The node of the cluster '%s' that holds '%s' does not run.".formatted(directory.cluster(),
+							directory.path())));
 	}
 
 }
