@@ -1,19 +1,33 @@
 package io.stackyard.manifest;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.stackyard.KindRequired;
+import io.stackyard.cluster.Cluster;
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.Kubeconfig;
+import io.stackyard.kubernetes.AppliedObject;
+import io.stackyard.kubernetes.AppliedObject.Action;
 import io.stackyard.kubernetes.KindCluster;
+import io.stackyard.kubernetes.KubernetesApi;
+import io.stackyard.kubernetes.KubernetesApis;
+import io.stackyard.kubernetes.Selection;
 import io.stackyard.stack.Corpus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,8 +42,9 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Has a real API server check the objects of real stacks, by a dry run that leaves
- * nothing but the namespaces.
+ * Has a real API server check the objects of real stacks: those of a rich spec by a dry
+ * run, and those of the proposed spec by keeping them. The namespaces take no pods, so
+ * that one node has room for all.
  */
 @KindRequired
 class ManifestIT {
@@ -42,6 +57,10 @@ class ManifestIT {
 
 	private static KubernetesClient client;
 
+	private static KubernetesApis apis;
+
+	private static KubernetesApi api;
+
 	/** Kinds that this cluster does not know. */
 	private static final SortedSet<String> unknown = new TreeSet<>();
 
@@ -51,11 +70,16 @@ class ManifestIT {
 	@BeforeAll
 	static void createCluster(@TempDir Path directory) throws IOException, InterruptedException {
 		cluster = KindCluster.create("yard-manifest", directory);
-		client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(cluster.kubeconfig().toFile())).build();
+		String kubeconfig = Files.readString(cluster.kubeconfig());
+		client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
+		apis = new KubernetesApis(System::nanoTime, (pause) -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
+		api = apis.of(new Cluster(new ClusterName("yard-manifest"), Cluster.Kind.KIND, new Kubeconfig(kubeconfig), null,
+				List.of(), List.of()));
 	}
 
 	@AfterAll
 	static void deleteCluster() throws IOException, InterruptedException {
+		apis.close();
 		client.close();
 		cluster.close();
 		assertThat(unknown).isSubsetOf("PodDisruptionBudget");
@@ -66,16 +90,23 @@ class ManifestIT {
 		Corpus.assumeItIsThere();
 	}
 
+	/** After an apply nothing reports a change, and none is written. */
 	@ParameterizedTest
 	@MethodSource("io.stackyard.manifest.CorpusRenderingTests#renderable")
-	void serverAcceptsEachObjectOfAStack(String stack) {
-		assertThat(refusals(CorpusRelease.starter(this.directory, stack))).isEmpty();
-	}
-
-	@ParameterizedTest
-	@MethodSource("io.stackyard.manifest.CorpusRenderingTests#renderable")
-	void serverAcceptsEachObjectOfAStackWithARichSpec(String stack) {
+	void serverAcceptsEachObjectOfAStackAndHasNothingToChangeThen(String stack) throws InterruptedException {
 		assertThat(refusals(CorpusRelease.everything(this.directory, stack))).isEmpty();
+		Manifests manifests = new ManifestRenderer().render(CorpusRelease.starter(this.directory, stack));
+		Selection selection = new Selection(stack, stack);
+		client.resource(noPods()).inNamespace(stack).create();
+		assertThat(api.apply(selection, manifests.objects(), false)).extracting(AppliedObject::action)
+			.containsOnlyOnce(Action.UNCHANGED)
+			.containsOnly(Action.UNCHANGED, Action.CREATED);
+		List<String> versions = versions(stack);
+		assertThat(api.plan(selection, manifests.objects(), false))
+			.allSatisfy((planned) -> assertThat(planned.action()).as(planned.toString()).isEqualTo(Action.UNCHANGED));
+		assertThat(api.apply(selection, manifests.objects(), false)).extracting(AppliedObject::action)
+			.containsOnly(Action.UNCHANGED);
+		assertThat(versions(stack)).isEqualTo(versions);
 	}
 
 	@Test
@@ -83,6 +114,28 @@ class ManifestIT {
 		Corpus.problems()
 			.forEach((stack, reasons) -> reasons.forEach((reason) -> logger.warn("{} is refused: {}", stack, reason)));
 		assertThat(Corpus.names()).hasSize(40).containsAll(Corpus.problems().keySet());
+	}
+
+	private static ResourceQuota noPods() {
+		return new ResourceQuotaBuilder().withNewMetadata()
+			.withName("no-pods")
+			.endMetadata()
+			.withNewSpec()
+			.addToHard("pods", new Quantity("0"))
+			.endSpec()
+			.build();
+	}
+
+	/** Return the versions of what the cluster itself does not write to. */
+	private static List<String> versions(String namespace) {
+		return Stream
+			.of(client.configMaps().inNamespace(namespace).list().getItems(),
+					client.services().inNamespace(namespace).list().getItems(),
+					client.network().v1().ingresses().inNamespace(namespace).list().getItems())
+			.<HasMetadata>flatMap(List::stream)
+			.map((object) -> "%s/%s %s".formatted(object.getKind(), object.getMetadata().getName(),
+					object.getMetadata().getResourceVersion()))
+			.toList();
 	}
 
 	private static List<String> refusals(ManifestInput input) {
