@@ -127,8 +127,9 @@ class MainJobIT {
 	}
 
 	@Test
-	void hostNameAndPortLeadToTheirServicesAndToNoOther() {
+	void hostNameAndPortLeadToTheirServicesAndToNoOther() throws IOException {
 		TestIngress.assertToldAndReached(this.api);
+		TestIngress.assertBuiltInIsAccepted(this.kubernetes);
 		for (String port : List.of(TestIngress.NODE_PORT + ":9000", "9999:9000")) {
 			String spec = "network: {ports: {orders: [\"%s\"]}}\n".formatted(port);
 			String name = "rival-" + port.replace(':', '-');

@@ -1,16 +1,21 @@
 package io.stackyard;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import org.awaitility.Awaitility;
 
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -108,6 +113,19 @@ final class TestIngress {
 			assertThat(get(HTTP_PORT, "other.example.test", "/")).doesNotContain("host=base-front");
 			assertThat(get(NODE_PORT, "127.0.0.1", "/")).contains("host=base-orders");
 		});
+	}
+
+	/**
+	 * Check that a server takes the controller that Stackyard brings, and take it away.
+	 */
+	static void assertBuiltInIsAccepted(KubernetesClient client) throws IOException {
+		try (InputStream manifest = new ClassPathResource("ingress/controller.yaml").getInputStream()) {
+			List<HasMetadata> objects = client.load(manifest).items();
+			objects.forEach((object) -> assertThat(client.resource(object).serverSideApply().getMetadata().getUid())
+				.as(object.getKind())
+				.isNotBlank());
+			client.resourceList(objects).delete();
+		}
 	}
 
 	private static int freePort(int first) {

@@ -1,0 +1,34 @@
+package io.stackyard.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.problem.ProblemException;
+import io.stackyard.problem.ProblemType;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ApiFailureTests {
+
+	@Test
+	void problemWhenAPortOfTheNodeWasTakenMeanwhileIsThatOfTheCheck() {
+		Status status = new StatusBuilder().withCode(422)
+			.withReason("Invalid")
+			.withMessage(
+					"Service \"shop-web-published\" is invalid: spec.ports[0].nodePort: Invalid value: 30080: provided port is already allocated")
+			.withNewDetails()
+			.addNewCause("spec.ports[0].nodePort", "Invalid value: 30080: provided port is already allocated",
+					"FieldValueInvalid")
+			.endDetails()
+			.build();
+		ProblemException problem = new ApiFailure(new ClusterName("test"), "Service/shop-web-published",
+				new KubernetesClientException(status))
+			.problem();
+		assertThat(problem.type()).isEqualTo(ProblemType.HOST_PORT_IN_USE);
+		assertThat(problem.detail()).isEqualTo(
+				"Cluster 'test' refused Service/shop-web-published: another Service has one of its ports of the node; choose another port in 'network.ports'.");
+	}
+
+}
