@@ -13,6 +13,11 @@ enum Stage {
 
 	/** What the others live in. */
 	NAMESPACE,
+	/**
+	 * What claims bind to: a claim that the cluster meets before its volume waits for the
+	 * next round of the controller that binds them, some 15 seconds.
+	 */
+	VOLUMES,
 	/** What pods read and mount, and the rules that they live by. */
 	SURROUNDINGS,
 	/** What makes pods. */
@@ -23,6 +28,7 @@ enum Stage {
 	private static Stage of(HasMetadata object) {
 		return switch (object.getKind()) {
 			case "Namespace" -> NAMESPACE;
+			case "PersistentVolume" -> VOLUMES;
 			case "Deployment", "Job" -> WORKLOADS;
 			case "Service", "Endpoints", "Ingress" -> ENTRANCES;
 			default -> SURROUNDINGS;

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
@@ -222,14 +223,14 @@ class ApplyTests {
 	@Test
 	void applyWhenSeveralAreRefusedTellsAllAndWhatWasApplied() {
 		this.cluster.kubernetes().refuse(ConfigMap.class, "shop-config", "data", "Invalid value");
-		this.cluster.kubernetes().refuse(PersistentVolume.class, "shop-data", "spec.hostPath", "Required value");
+		this.cluster.kubernetes().refuse(PersistentVolumeClaim.class, "shop-data", "spec.resources", "Required value");
 		assertThatExceptionOfType(ProblemException.class)
 			.isThrownBy(() -> this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false))
 			.satisfies((ex) -> assertThat(ex.members())
-				.containsEntry("applied", List.of("Namespace/shop", "PersistentVolumeClaim/shop-data"))
+				.containsEntry("applied", List.of("Namespace/shop", "PersistentVolume/shop-data"))
 				.containsEntry("refused", List.of(
 						"Cluster 'test' refused ConfigMap/shop-config: field 'data': Invalid value.",
-						"Cluster 'test' refused PersistentVolume/shop-data: field 'spec.hostPath': Required value.")));
+						"Cluster 'test' refused PersistentVolumeClaim/shop-data: field 'spec.resources': Required value.")));
 	}
 
 	@Test
