@@ -26,7 +26,7 @@ public interface NodeDirectories {
 	 * @param directory the directory
 	 * @param supervisor decides whether it goes on; where not, reading fails
 	 * @return a tar archive of the directory, each name beginning with the directory's
-	 * own; to be closed by the caller
+	 * own; to be closed by the caller, and whole where its end can be read
 	 */
 	InputStream read(NodeDirectory directory, Supervisor supervisor);
 

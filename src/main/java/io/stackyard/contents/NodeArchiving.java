@@ -2,6 +2,7 @@ package io.stackyard.contents;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -20,7 +21,7 @@ final class NodeArchiving {
 
 	/**
 	 * Write all that a node sends.
-	 * @param sent a tar archive
+	 * @param sent a tar archive, which is read to its end
 	 */
 	void write(InputStream sent) throws IOException {
 		TarArchiveInputStream entries = new TarArchiveInputStream(sent, "UTF-8");
@@ -29,6 +30,8 @@ final class NodeArchiving {
 			write(entry, entries);
 			entry = entries.getNextEntry();
 		}
+		// what follows the last entry says nothing but that it was the last
+		sent.transferTo(OutputStream.nullOutputStream());
 	}
 
 	private void write(TarArchiveEntry entry, InputStream content) throws IOException {

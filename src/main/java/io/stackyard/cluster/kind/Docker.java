@@ -64,18 +64,21 @@ interface Docker {
 	 * @param path absolute path of the directory
 	 * @param supervisor decides whether it goes on; where not, reading fails
 	 * @return a tar archive, each name beginning with the directory's own; to be closed
-	 * by the caller
+	 * by the caller, and whole where its end can be read
 	 */
 	InputStream read(NodeContainer node, Path path, Supervisor supervisor);
 
 	/**
-	 * Unpack an archive in a directory of a node, with owners and modes.
+	 * Write a file of a node.
 	 * @param node the node
-	 * @param path absolute path of the directory, which is there
-	 * @param archive a tar archive, compressed or not; where it is not to go on it ends
+	 * @param file absolute path of the file; what is there is replaced
+	 * @param content what it is to hold
+	 * @param length the content's size in bytes
 	 * @param supervisor decides whether it goes on
+	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	void write(NodeContainer node, Path path, InputStream archive, Supervisor supervisor);
+	void write(NodeContainer node, Path file, InputStream content, long length, Supervisor supervisor)
+			throws InterruptedException;
 
 	/**
 	 * Run a program on a node that reads images of this host from its standard input, as

@@ -42,6 +42,9 @@ final class EngineDocker implements Docker {
 
 	private static final String ROLE_LABEL = "io.x-k8s.kind.role";
 
+	/** What tar says of files that were written to while it read them. */
+	private static final int TAR_FILES_CHANGED = 1;
+
 	private static final Logger logger = LoggerFactory.getLogger(EngineDocker.class);
 
 	private final DockerClient client;
@@ -136,24 +139,21 @@ final class EngineDocker implements Docker {
 		}
 	}
 
+	/** The engine itself does not see what a node mounts. */
 	@Override
 	public InputStream read(NodeContainer node, Path path, Supervisor supervisor) {
-		try {
-			InputStream archive = new OutsideCall<>(this.timeout, EngineDocker::close).make(supervisor, () -> call(
-					() -> this.patientClient.copyArchiveFromContainerCmd(node.id(), path.toString()).exec()));
-			return new EndedInput(archive, supervisor);
-		}
-		catch (OutsideCallTimeoutException ex) {
-			throw unavailable(ex);
-		}
+		List<String> command = List.of("tar", "--create", "--file=-", "--format=posix", "--numeric-owner", "--xattrs",
+				"--one-file-system", "--directory=" + path.resolveSibling(""), "--", path.getFileName().toString());
+		return new NodeProgram(this.patientClient, node, command).open(TAR_FILES_CHANGED, supervisor);
 	}
 
+	/** The program ends by itself: the engine does not tell it that its input has. */
 	@Override
-	public void write(NodeContainer node, Path path, InputStream archive, Supervisor supervisor) {
-		call(() -> this.patientClient.copyArchiveToContainerCmd(node.id())
-			.withRemotePath(path.toString())
-			.withTarInputStream(new EndedInput(archive, supervisor))
-			.exec());
+	public void write(NodeContainer node, Path file, InputStream content, long length, Supervisor supervisor)
+			throws InterruptedException {
+		List<String> command = List.of("dd", "of=" + file, "bs=1M", "count=" + length, "iflag=count_bytes,fullblock",
+				"conv=fsync", "status=none");
+		new NodeProgram(this.patientClient, node, command).run(content, this.timeout, supervisor);
 	}
 
 	/** The engine may write the archive into a file of its own before it answers. */

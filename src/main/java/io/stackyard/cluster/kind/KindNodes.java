@@ -19,6 +19,9 @@ final class KindNodes implements NodeDirectories {
 
 	private static final String PATIENCE_SECONDS = "5";
 
+	/** Where archives lie on a node until they are unpacked: on its disk. */
+	private static final Path SENT = Path.of("/var/tmp");
+
 	private final Docker docker;
 
 	KindNodes(Docker docker) {
@@ -54,13 +57,7 @@ final class KindNodes implements NodeDirectories {
 		execute(node, supervisor, "rm", "-rf", "--", fresh.toString());
 		execute(node, supervisor, "mkdir", "-p", "--", fresh.toString());
 		bringBack(node, path, previous, supervisor);
-		try (InputStream content = Files.newInputStream(archive)) {
-			this.docker.write(node, fresh, content, supervisor);
-		}
-		catch (IOException ex) {
-			throw new ProblemException(ProblemType.SNAPSHOT_DAMAGED,
-					"The archive '%s' cannot be read: %s.".formatted(archive, ex), ex);
-		}
+		unpack(node, archive, fresh, supervisor);
 		execute(node, supervisor, "chown", access.user() + ":" + access.group(), "--", fresh.toString());
 		execute(node, supervisor, "chmod", Integer.toOctalString(access.mode()), "--", fresh.toString());
 		execute(node, supervisor, "sync", "--file-system", fresh.toString());
@@ -69,6 +66,21 @@ final class KindNodes implements NodeDirectories {
 		}
 		execute(node, supervisor, "mv", "-T", "--", fresh.toString(), path.toString());
 		execute(node, supervisor, "rm", "-rf", "--", previous.toString());
+	}
+
+	private void unpack(NodeContainer node, Path archive, Path directory, Supervisor supervisor)
+			throws InterruptedException {
+		Path sent = SENT.resolve(directory.getFileName() + ".tar.gz");
+		try (InputStream content = Files.newInputStream(archive)) {
+			this.docker.write(node, sent, content, Files.size(archive), supervisor);
+		}
+		catch (IOException ex) {
+			throw new ProblemException(ProblemType.SNAPSHOT_DAMAGED,
+					"The archive '%s' cannot be read: %s.".formatted(archive, ex), ex);
+		}
+		execute(node, supervisor, "tar", "--extract", "--gzip", "--file=" + sent, "--numeric-owner", "--same-owner",
+				"--preserve-permissions", "--xattrs", "--xattrs-include=*", "--directory=" + directory);
+		execute(node, supervisor, "rm", "-f", "--", sent.toString());
 	}
 
 	/** Undo or end what an interrupted attempt began. */

@@ -7,10 +7,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.ExecCreateCmdResponse;
 import com.github.dockerjava.api.command.ExecStartCmd;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
@@ -51,7 +53,7 @@ final class NodeProgram {
 	String run(@Nullable InputStream input, Duration timeout, Supervisor supervisor) throws InterruptedException {
 		logger.debug("Running {} on node '{}'", this.command, this.node.name());
 		supervisor.checkpoint();
-		String id = EngineDocker.call(() -> create(input != null));
+		String id = EngineDocker.call(() -> create(input != null)).getId();
 		Written written = new Written();
 		ExecStartCmd start = this.client.execStartCmd(id);
 		if (input != null) {
@@ -61,7 +63,7 @@ final class NodeProgram {
 		if (!await(written, timeout, supervisor)) {
 			throw failure("did not end within %s".formatted(timeout), written);
 		}
-		@Nullable Long exitCode = EngineDocker.call(() -> this.client.inspectExecCmd(id).exec().getExitCodeLong());
+		@Nullable Long exitCode = EngineDocker.call(() -> exitCode(id));
 		if (exitCode == null || exitCode != 0) {
 			throw failure("ended with exit code %s".formatted(exitCode), written);
 		}
@@ -84,19 +86,43 @@ final class NodeProgram {
 		}
 	}
 
-	private String create(boolean withInput) {
+	/**
+	 * Start the program and return what it writes to its standard output.
+	 * @param highest the highest exit code that is no failure
+	 * @param supervisor decides whether it goes on; where not, reading fails
+	 * @return its output, to be closed by the caller; reading its end fails where the
+	 * program did
+	 */
+	InputStream open(int highest, Supervisor supervisor) {
+		logger.debug("Reading from {} on node '{}'", this.command, this.node.name());
+		ExecCreateCmdResponse created = EngineDocker.call(() -> create(false));
+		return NodeOutput.of(this.client, created, (errors) -> {
+			@Nullable Long code = EngineDocker.call(() -> exitCode(created.getId()));
+			return (code != null && code <= highest) ? Optional.empty()
+					: Optional.of(failed("ended with exit code %s".formatted(code), errors));
+		}, supervisor);
+	}
+
+	private @Nullable Long exitCode(String id) {
+		return this.client.inspectExecCmd(id).exec().getExitCodeLong();
+	}
+
+	private ExecCreateCmdResponse create(boolean withInput) {
 		return this.client.execCreateCmd(this.node.id())
 			.withCmd(this.command.toArray(String[]::new))
 			.withAttachStdin(withInput)
 			.withAttachStdout(true)
 			.withAttachStderr(true)
-			.exec()
-			.getId();
+			.exec();
 	}
 
 	private ProblemException failure(String how, Written written) {
-		return new ProblemException(ProblemType.TOOL_FAILED, "'%s' on the node '%s' %s: %s"
-			.formatted(String.join(" ", this.command), this.node.name(), how, written.errors.toString().strip()));
+		return new ProblemException(ProblemType.TOOL_FAILED, failed(how, written.errors.toString()));
+	}
+
+	private String failed(String how, String errors) {
+		return "'%s' on the node '%s' %s: %s".formatted(String.join(" ", this.command), this.node.name(), how,
+				errors.strip());
 	}
 
 	/** Takes what a program writes, in the thread that reads it. */

@@ -66,8 +66,8 @@ final class FakeDocker implements Docker {
 	}
 
 	@Override
-	public void write(NodeContainer node, Path path, InputStream archive, Supervisor supervisor) {
-		this.calls.add("write " + path);
+	public void write(NodeContainer node, Path file, InputStream content, long length, Supervisor supervisor) {
+		this.calls.add("write " + file);
 	}
 
 	@Override
