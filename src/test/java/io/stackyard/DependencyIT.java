@@ -25,9 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.util.FileSystemUtils;
@@ -124,6 +126,7 @@ class DependencyIT {
 		Pod pod = pod("inside", "app");
 		assertThat(startedAt(pod, "db")).isAfterOrEqualTo(endedAt(pod, "keys"));
 		assertThat(startedAt(pod, "web")).isAfterOrEqualTo(startedAt(pod, "db").plusSeconds(6));
+		assertNothingIsPlanned("inside");
 		this.api.succeed("inside", "stop", KEEP_CLUSTER);
 	}
 
@@ -149,6 +152,7 @@ class DependencyIT {
 		assertThat(createdAt(pod("between", "job-work"))).isAfterOrEqualTo(startedAt(store, "db").plusSeconds(6));
 		assertThat(created).isAfterOrEqualTo(endedAt(pod("between", "job-work"), "load"));
 		assertThat(readySince(store)).isAfterOrEqualTo(startedAt(store, "other").plusSeconds(6));
+		assertNothingIsPlanned("between");
 		this.api.succeed("between", "stop", KEEP_CLUSTER);
 	}
 
@@ -181,6 +185,11 @@ class DependencyIT {
 		assertThat(job.path("problem").path("type").asString()).isEqualTo("/problems/not-ready");
 		assertThat(job.path("problem").path("causes").findValuesAsString("code")).as(job.toPrettyString())
 			.contains("PROBE_FAILING");
+	}
+
+	private void assertNothingIsPlanned(String name) {
+		ResponseEntity<String> plan = this.api.post("/api/v1/deployments/" + name + "/plan", Map.of());
+		assertThat(JsonMapper.shared().readTree(plan.getBody()).path("empty").asBoolean()).as(plan.getBody()).isTrue();
 	}
 
 	private String startNever() {
