@@ -92,6 +92,7 @@ class DependencyIT {
 		properties.add("stackyard.kind.node-image", KindNodeImage::find);
 		properties.add("stackyard.kind.http-port", () -> 0);
 		properties.add("stackyard.kind.https-port", () -> 0);
+		properties.add("stackyard.kind.node-ports", () -> "");
 	}
 
 	@BeforeAll

@@ -135,7 +135,8 @@ class KindCrashIT {
 	private void start() throws InterruptedException {
 		this.server = StackyardProcess.startOnKind(this.host, "server", "--stackyard.kind.cluster-name=" + CLUSTER,
 				"--stackyard.kind.node-image=" + KindNodeImage.find(), "--stackyard.kind.http-port=0",
-				"--stackyard.kind.https-port=0", "--stackyard.rollout.ready-timeout=PT3M");
+				"--stackyard.kind.https-port=0", "--stackyard.kind.node-ports=",
+				"--stackyard.rollout.ready-timeout=PT3M");
 		this.api = this.server.client();
 	}
 
