@@ -9,17 +9,25 @@ import java.util.Optional;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeStatus;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.stackyard.kubernetes.AppliedObject.Action;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import org.jspecify.annotations.Nullable;
 
 /** Brings objects about, stage by stage, and writes none that is as it should be. */
 final class ObjectApplier {
 
 	/** Without its default account a namespace refuses pods for some time. */
 	private static final Duration ACCOUNT_TIMEOUT = Duration.ofSeconds(30);
+
+	/**
+	 * A claim that the cluster meets before it knows that the volume is free waits for
+	 * the next round of the controller that binds them, 15 seconds.
+	 */
+	private static final Duration VOLUME_TIMEOUT = Duration.ofSeconds(5);
 
 	private static final String WITHOUT_CLAIM = "{\"spec\":{\"claimRef\":{\"uid\":null,\"resourceVersion\":null}}}";
 
@@ -43,7 +51,7 @@ final class ObjectApplier {
 			if (!outcome.failures().isEmpty()) {
 				throw failure(outcome.failures(), applied);
 			}
-			awaitAccounts(outcome.results());
+			settle(outcome.results());
 		}
 		List<ObjectReference> order = objects.stream().map(ObjectReference::of).toList();
 		return applied.stream().sorted(Comparator.comparingInt((object) -> order.indexOf(object.reference()))).toList();
@@ -94,12 +102,32 @@ final class ObjectApplier {
 		}
 	}
 
-	private void awaitAccounts(List<AppliedObject> applied) throws InterruptedException {
+	/** Wait for what the cluster adds to a new object before others can use it. */
+	private void settle(List<AppliedObject> applied) throws InterruptedException {
 		for (AppliedObject object : applied) {
-			if (object.action() == Action.CREATED && object.reference().kind().equals("Namespace")) {
-				awaitAccount(object.reference().name());
+			if (object.action() == Action.CREATED) {
+				switch (object.reference().kind()) {
+					case "Namespace" -> awaitAccount(object.reference().name());
+					case "PersistentVolume" -> awaitPhase(object.reference().name());
+					default -> {
+					}
+				}
 			}
 		}
+	}
+
+	private void awaitPhase(String volume) throws InterruptedException {
+		this.pause.until(() -> isSeen(volume), VOLUME_TIMEOUT);
+	}
+
+	private boolean isSeen(String volume) {
+		@Nullable PersistentVolume found = this.connection.call("PersistentVolume/" + volume,
+				(client) -> client.persistentVolumes().withName(volume).get());
+		return Optional.ofNullable(found)
+			.map(PersistentVolume::getStatus)
+			.map(PersistentVolumeStatus::getPhase)
+			.filter((phase) -> !phase.equals("Pending"))
+			.isPresent();
 	}
 
 	private void awaitAccount(String namespace) throws InterruptedException {

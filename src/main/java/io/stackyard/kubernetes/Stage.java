@@ -13,10 +13,7 @@ enum Stage {
 
 	/** What the others live in. */
 	NAMESPACE,
-	/**
-	 * What claims bind to: a claim that the cluster meets before its volume waits for the
-	 * next round of the controller that binds them, some 15 seconds.
-	 */
+	/** What claims bind to: it has to be there first. */
 	VOLUMES,
 	/** What pods read and mount, and the rules that they live by. */
 	SURROUNDINGS,
