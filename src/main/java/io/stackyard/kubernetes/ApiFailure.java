@@ -1,5 +1,6 @@
 package io.stackyard.kubernetes;
 
+import java.io.EOFException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,13 +45,17 @@ record ApiFailure(ClusterName cluster, String subject, KubernetesClientException
 		return failure.getCode() == CONFLICT && causes(failure).isEmpty();
 	}
 
-	/** Return the problem that it is for a client. */
+	/**
+	 * Return the problem that it is for a client. A connection that ends within the
+	 * handshake says nothing of credentials: so does Docker's proxy while the server
+	 * behind it starts.
+	 */
 	ProblemException problem() {
 		int code = this.failure.getCode();
 		if (code == UNAUTHENTICATED) {
 			return expired("accept the credentials of its kubeconfig: they are wrong or expired");
 		}
-		if (hasCause(SSLHandshakeException.class)) {
+		if (hasCause(SSLHandshakeException.class) && !hasCause(EOFException.class)) {
 			return expired("agree on TLS with its kubeconfig: %s".formatted(reason()));
 		}
 		if (code < BAD_REQUEST || code >= SERVER_ERROR || code == TOO_MANY) {

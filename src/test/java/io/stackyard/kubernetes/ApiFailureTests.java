@@ -1,5 +1,10 @@
 package io.stackyard.kubernetes;
 
+import java.io.EOFException;
+import java.io.IOException;
+
+import javax.net.ssl.SSLHandshakeException;
+
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -29,6 +34,25 @@ class ApiFailureTests {
 		assertThat(problem.type()).isEqualTo(ProblemType.HOST_PORT_IN_USE);
 		assertThat(problem.detail()).isEqualTo(
 				"Cluster 'test' refused Service/shop-web-published: another Service has one of its ports of the node; choose another port in 'network.ports'.");
+	}
+
+	@Test
+	void problemWhenTheServerDoesNotTrustTheCredentialsIsThatTheyExpired() {
+		assertThat(problem(new SSLHandshakeException("Received fatal alert: bad_certificate")).type())
+			.isEqualTo(ProblemType.CREDENTIALS_EXPIRED);
+	}
+
+	@Test
+	void problemWhenTheConnectionEndsWithinTheHandshakeIsThatNobodyAnswers() {
+		IOException thrown = new SSLHandshakeException("Remote host terminated the handshake");
+		thrown.initCause(new EOFException("SSL peer shut down incorrectly"));
+		assertThat(problem(thrown).type()).isEqualTo(ProblemType.CLUSTER_UNREACHABLE);
+	}
+
+	private static ProblemException problem(IOException thrown) {
+		return new ApiFailure(new ClusterName("test"), "Service/shop-web",
+				new KubernetesClientException("An error has occurred.", thrown))
+			.problem();
 	}
 
 }
