@@ -103,7 +103,7 @@ public class VolumeSnapshots {
 		return this.store.toRestore(deployment.name().value(), job);
 	}
 
-	/** Keep that a job has restored what a start restores, or found that it need not. */
+	/** Keep that a job has restored it, or found that it need not. */
 	public void restored(Deployment deployment, String job) {
 		this.store.restored(deployment.name().value(), job);
 	}
@@ -283,10 +283,9 @@ public class VolumeSnapshots {
 	}
 
 	private static ProblemException damaged(Snapshot snapshot, String reason, @Nullable Throwable cause) {
-		return new ProblemException(ProblemType.SNAPSHOT_DAMAGED,
-				"The archive of snapshot '%s' of volume '%s' is damaged: %s.".formatted(snapshot.id(),
-						snapshot.volume(), reason),
-				cause);
+		String detail = "The archive of snapshot '%s' of volume '%s' is damaged: %s.".formatted(snapshot.id(),
+				snapshot.volume(), reason);
+		return new ProblemException(ProblemType.SNAPSHOT_DAMAGED, detail, cause);
 	}
 
 	private static void delete(Path partial) {

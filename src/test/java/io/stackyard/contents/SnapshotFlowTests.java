@@ -13,6 +13,7 @@ import io.stackyard.StackyardClient;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.simulation.SimulatedClusters;
 import io.stackyard.simulation.SimulatedClustersConfiguration;
+import io.stackyard.simulation.SimulatedHost;
 import io.stackyard.simulation.SimulatedNodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,10 +61,7 @@ class SnapshotFlowTests {
 
 	@DynamicPropertySource
 	static void properties(DynamicPropertyRegistry properties) throws IOException {
-		Path volumes = Files.createDirectories(directory.resolve("volumes"));
-		properties.add("stackyard.data-directory", () -> directory.resolve("data"));
-		properties.add("stackyard.sources.directory-roots", () -> directory);
-		properties.add("stackyard.volumes.roots", () -> volumes);
+		SimulatedHost.configure(properties, directory);
 	}
 
 	@BeforeEach

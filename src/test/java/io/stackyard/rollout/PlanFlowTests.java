@@ -17,6 +17,7 @@ import io.stackyard.StackyardClient;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.simulation.SimulatedClusters;
 import io.stackyard.simulation.SimulatedClustersConfiguration;
+import io.stackyard.simulation.SimulatedHost;
 import io.stackyard.simulation.SimulatedKubernetes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,10 +59,7 @@ class PlanFlowTests {
 
 	@DynamicPropertySource
 	static void properties(DynamicPropertyRegistry properties) throws IOException {
-		Path volumes = Files.createDirectories(directory.resolve("volumes"));
-		properties.add("stackyard.data-directory", () -> directory.resolve("data"));
-		properties.add("stackyard.sources.directory-roots", () -> directory);
-		properties.add("stackyard.volumes.roots", () -> volumes);
+		SimulatedHost.configure(properties, directory);
 	}
 
 	@AfterEach

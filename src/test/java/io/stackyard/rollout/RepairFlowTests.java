@@ -1,7 +1,6 @@
 package io.stackyard.rollout;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +18,7 @@ import io.stackyard.StackyardClient;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.simulation.SimulatedClusters;
 import io.stackyard.simulation.SimulatedClustersConfiguration;
+import io.stackyard.simulation.SimulatedHost;
 import io.stackyard.simulation.SimulatedKubernetes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,10 +64,7 @@ class RepairFlowTests {
 
 	@DynamicPropertySource
 	static void properties(DynamicPropertyRegistry properties) throws IOException {
-		Path volumes = Files.createDirectories(directory.resolve("volumes"));
-		properties.add("stackyard.data-directory", () -> directory.resolve("data"));
-		properties.add("stackyard.sources.directory-roots", () -> directory);
-		properties.add("stackyard.volumes.roots", () -> volumes);
+		SimulatedHost.configure(properties, directory);
 	}
 
 	@BeforeEach

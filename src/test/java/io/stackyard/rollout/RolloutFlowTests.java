@@ -1,7 +1,6 @@
 package io.stackyard.rollout;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import io.stackyard.StackyardClient;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.simulation.SimulatedClusters;
 import io.stackyard.simulation.SimulatedClustersConfiguration;
+import io.stackyard.simulation.SimulatedHost;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,10 +60,7 @@ class RolloutFlowTests {
 
 	@DynamicPropertySource
 	static void properties(DynamicPropertyRegistry properties) throws IOException {
-		Path volumes = Files.createDirectories(directory.resolve("volumes"));
-		properties.add("stackyard.data-directory", () -> directory.resolve("data"));
-		properties.add("stackyard.sources.directory-roots", () -> directory);
-		properties.add("stackyard.volumes.roots", () -> volumes);
+		SimulatedHost.configure(properties, directory);
 	}
 
 	@AfterEach

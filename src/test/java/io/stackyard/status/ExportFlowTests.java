@@ -2,7 +2,6 @@ package io.stackyard.status;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Map;
 import io.stackyard.OperatorRepository;
 import io.stackyard.StackyardClient;
 import io.stackyard.simulation.SimulatedClustersConfiguration;
+import io.stackyard.simulation.SimulatedHost;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,10 +47,7 @@ class ExportFlowTests {
 
 	@DynamicPropertySource
 	static void properties(DynamicPropertyRegistry properties) throws IOException {
-		Path volumes = Files.createDirectories(directory.resolve("volumes"));
-		properties.add("stackyard.data-directory", () -> directory.resolve("data"));
-		properties.add("stackyard.sources.directory-roots", () -> directory);
-		properties.add("stackyard.volumes.roots", () -> volumes);
+		SimulatedHost.configure(properties, directory);
 	}
 
 	@BeforeEach
