@@ -9,13 +9,9 @@ import java.util.Optional;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
-import io.fabric8.kubernetes.api.model.PersistentVolumeStatus;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.stackyard.kubernetes.AppliedObject.Action;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
-import org.jspecify.annotations.Nullable;
 
 /** Brings objects about, stage by stage, and writes none that is as it should be. */
 final class ObjectApplier {
@@ -23,23 +19,18 @@ final class ObjectApplier {
 	/** Without its default account a namespace refuses pods for some time. */
 	private static final Duration ACCOUNT_TIMEOUT = Duration.ofSeconds(30);
 
-	/**
-	 * A claim that the cluster meets before it knows that the volume is free waits for
-	 * the next round of the controller that binds them, 15 seconds.
-	 */
-	private static final Duration VOLUME_TIMEOUT = Duration.ofSeconds(5);
-
-	private static final String WITHOUT_CLAIM = "{\"spec\":{\"claimRef\":{\"uid\":null,\"resourceVersion\":null}}}";
-
 	private final Connection connection;
 
 	private final ObjectPlanner planner;
+
+	private final ReservedVolumes volumes;
 
 	private final Pause pause;
 
 	ObjectApplier(Connection connection, Pause pause, ObjectPlanner planner) {
 		this.connection = connection;
 		this.planner = planner;
+		this.volumes = new ReservedVolumes(connection, planner, pause);
 		this.pause = pause;
 	}
 
@@ -77,7 +68,7 @@ final class ObjectApplier {
 			requireNotTerminating(namespace);
 		}
 		else if (object instanceof PersistentVolume volume) {
-			release(volume);
+			this.volumes.release(volume);
 		}
 	}
 
@@ -89,45 +80,16 @@ final class ObjectApplier {
 		}
 	}
 
-	/** A volume whose claim was deleted binds again only when it forgets that claim. */
-	private void release(PersistentVolume volume) {
-		boolean released = this.planner.find(volume)
-			.map(PersistentVolume.class::cast)
-			.map(PersistentVolume::getStatus)
-			.filter((status) -> "Released".equals(status.getPhase()))
-			.isPresent();
-		if (released) {
-			this.connection.write(ObjectReference.of(volume).toString(),
-					(client) -> client.resource(volume).patch(PatchContext.of(PatchType.JSON_MERGE), WITHOUT_CLAIM));
-		}
-	}
-
-	/** Wait for what the cluster adds to a new object before others can use it. */
+	/** Wait for what the cluster adds to an object before others can use it. */
 	private void settle(List<AppliedObject> applied) throws InterruptedException {
 		for (AppliedObject object : applied) {
-			if (object.action() == Action.CREATED) {
-				switch (object.reference().kind()) {
-					case "Namespace" -> awaitAccount(object.reference().name());
-					case "PersistentVolume" -> awaitPhase(object.reference().name());
-					default -> {
-					}
-				}
+			if (object.reference().kind().equals("PersistentVolume")) {
+				this.volumes.await(object);
+			}
+			else if (object.action() == Action.CREATED && object.reference().kind().equals("Namespace")) {
+				awaitAccount(object.reference().name());
 			}
 		}
-	}
-
-	private void awaitPhase(String volume) throws InterruptedException {
-		this.pause.until(() -> isSeen(volume), VOLUME_TIMEOUT);
-	}
-
-	private boolean isSeen(String volume) {
-		@Nullable PersistentVolume found = this.connection.call("PersistentVolume/" + volume,
-				(client) -> client.persistentVolumes().withName(volume).get());
-		return Optional.ofNullable(found)
-			.map(PersistentVolume::getStatus)
-			.map(PersistentVolumeStatus::getPhase)
-			.filter((phase) -> !phase.equals("Pending"))
-			.isPresent();
 	}
 
 	private void awaitAccount(String namespace) throws InterruptedException {

@@ -29,12 +29,15 @@ final class ObjectPlanner {
 
 	private final Snapshot snapshot;
 
+	private final BoundClaims claims;
+
 	private final boolean force;
 
 	ObjectPlanner(Connection connection, Snapshot snapshot, boolean force) {
 		this.connection = connection;
 		this.live = new LiveObjects(connection);
 		this.snapshot = snapshot;
+		this.claims = new BoundClaims(snapshot);
 		this.force = force;
 	}
 
@@ -95,7 +98,8 @@ final class ObjectPlanner {
 		return compare(object, before, this.force);
 	}
 
-	private Optional<PlannedObject> compare(HasMetadata object, @Nullable HasMetadata present, boolean force) {
+	private Optional<PlannedObject> compare(HasMetadata wanted, @Nullable HasMetadata present, boolean force) {
+		HasMetadata object = this.claims.settled(wanted, present);
 		ObjectReference reference = ObjectReference.of(object);
 		if (isLeftOut(object)) {
 			return Optional.of(PlannedObject.of(reference, Action.LEFT_OUT));
@@ -143,8 +147,9 @@ final class ObjectPlanner {
 			this.connection.write(subject, (client) -> apply(client, object, false, this.force));
 			return true;
 		}
+		HasMetadata settled = this.claims.settled(object, before);
 		return this.connection.writeUnlessChanged(subject,
-				(client) -> apply(client, expecting(client, object, before), false, this.force));
+				(client) -> apply(client, expecting(client, settled, before), false, this.force));
 	}
 
 	private static HasMetadata expecting(KubernetesClient client, HasMetadata object, HasMetadata before) {

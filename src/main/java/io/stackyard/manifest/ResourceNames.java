@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -80,6 +81,15 @@ public record ResourceNames(DeploymentName deployment, String namespace, String 
 		labels.put("app.kubernetes.io/part-of", label(this.stack));
 		labels.put(INSTANCE, this.deployment.value());
 		labels.put(MANAGED_BY, "stackyard");
+		return labels;
+	}
+
+	/**
+	 * Return the labels that only objects of this deployment have, as long as it lives.
+	 */
+	SortedMap<String, String> ownLabels() {
+		SortedMap<String, String> labels = labels();
+		labels.keySet().retainAll(List.of(INSTANCE, MANAGED_BY));
 		return labels;
 	}
 

@@ -13,8 +13,8 @@ import io.stackyard.volume.Volume;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders a claim for each volume, and for one on the host the volume that it is bound
- * to. The directory has to be on the node: nothing is ever created in the node's own file
+ * Renders a claim for each volume, and for one on the host the volume that is kept for
+ * it. The directory has to be on the node: nothing is ever created in the node's own file
  * system under its name.
  */
 final class VolumeRenderer implements ManifestRenderer.ObjectRenderer {
@@ -28,7 +28,7 @@ final class VolumeRenderer implements ManifestRenderer.ObjectRenderer {
 
 	private static Stream<HasMetadata> render(Volume volume, ResourceNames names) {
 		@Nullable Path nodePath = volume.nodePath();
-		return (nodePath != null) ? Stream.of(persistentVolume(volume, nodePath, names), boundClaim(volume, names))
+		return (nodePath != null) ? Stream.of(persistentVolume(volume, nodePath, names), selectingClaim(volume, names))
 				: Stream.of(claim(volume, names));
 	}
 
@@ -50,11 +50,19 @@ final class VolumeRenderer implements ManifestRenderer.ObjectRenderer {
 			.build();
 	}
 
-	private static PersistentVolumeClaim boundClaim(Volume volume, ResourceNames names) {
+	/**
+	 * The volume names its claim, and nobody else's claim can take it. The claim does not
+	 * name the volume: two of the cluster's threads would write that they are bound, and
+	 * the one that lost would try again after 15 seconds. The labels keep it from
+	 * everybody else's volumes.
+	 */
+	private static PersistentVolumeClaim selectingClaim(Volume volume, ResourceNames names) {
 		PersistentVolumeClaim claim = claim(volume, names);
 		return new PersistentVolumeClaimBuilder(claim).editSpec()
 			.withStorageClassName("")
-			.withVolumeName(names.clusterObject(volume.name()))
+			.withNewSelector()
+			.withMatchLabels(names.ownLabels())
+			.endSelector()
 			.endSpec()
 			.build();
 	}

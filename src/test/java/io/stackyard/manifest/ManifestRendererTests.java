@@ -72,8 +72,11 @@ class ManifestRendererTests {
 					resources:
 					  requests:
 					    storage: "2Gi"
+					selector:
+					  matchLabels:
+					    app.kubernetes.io/instance: "shop"
+					    app.kubernetes.io/managed-by: "stackyard"
 					storageClassName: ""
-					volumeName: "shop.db-data"
 					""");
 	}
 

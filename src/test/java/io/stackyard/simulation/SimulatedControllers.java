@@ -1,6 +1,7 @@
 package io.stackyard.simulation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -95,24 +96,19 @@ final class SimulatedControllers {
 		if (claim.text("/status/phase").equals("Bound")) {
 			return;
 		}
-		String volume = claim.text("/spec/volumeName");
-		if (volume.isEmpty()) {
-			StoredObject provided = this.store.list(ApiKind.VOLUME, "")
-				.stream()
-				.filter((found) -> isFor(found, claim))
-				.findFirst()
-				.orElseGet(() -> provide(claim));
-			this.store.update(provided, (copy) -> copy.json().withObject("/spec/claimRef").put("uid", claim.uid()));
-			this.store.update(claim, (copy) -> {
-				copy.json().withObject("/spec").put("volumeName", provided.name());
-				copy.status().put("phase", "Bound");
-			});
-		}
-		else {
-			this.store.find(ApiKind.VOLUME, "", volume)
-				.filter((found) -> !found.text("/status/phase").equals("Released"))
-				.ifPresent((found) -> bind(claim, found));
-		}
+		String named = claim.text("/spec/volumeName");
+		this.store.list(ApiKind.VOLUME, "")
+			.stream()
+			.filter((volume) -> named.isEmpty() ? isFor(volume, claim) : volume.name().equals(named))
+			.filter((volume) -> !volume.text("/status/phase").equals("Released"))
+			.findFirst()
+			.or(() -> isToBeProvided(claim) ? Optional.of(provide(claim)) : Optional.empty())
+			.ifPresent((volume) -> bind(claim, volume));
+	}
+
+	private static boolean isToBeProvided(StoredObject claim) {
+		JsonNode spec = claim.json().path("spec");
+		return !spec.has("volumeName") && !spec.path("storageClassName").asString("standard").isEmpty();
 	}
 
 	private static boolean isFor(StoredObject volume, StoredObject claim) {
@@ -143,7 +139,10 @@ final class SimulatedControllers {
 
 	private void bind(StoredObject claim, StoredObject volume) {
 		this.store.update(volume, (copy) -> copy.json().withObject("/spec/claimRef").put("uid", claim.uid()));
-		this.store.update(claim, (copy) -> copy.status().put("phase", "Bound"));
+		this.store.update(claim, (copy) -> {
+			copy.json().withObject("/spec").put("volumeName", volume.name());
+			copy.status().put("phase", "Bound");
+		});
 	}
 
 	private void collectGarbage() {

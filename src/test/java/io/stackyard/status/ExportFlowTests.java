@@ -152,6 +152,22 @@ class ExportFlowTests {
 			.asString()).isEqualTo("5Gi");
 	}
 
+	@Test
+	void claimsOfTheChartSelectItsVolumes() throws IOException {
+		List<ObjectNode> objects = export().template((chart) -> chart);
+		assertThat(properties(find(objects, "PersistentVolume", "shop.ledger").at("/metadata/labels")))
+			.contains(Map.entry("app.kubernetes.io/managed-by", "Helm"))
+			.containsAll(
+					properties(find(objects, "PersistentVolumeClaim", "shop-ledger").at("/spec/selector/matchLabels")));
+	}
+
+	private static List<Map.Entry<String, String>> properties(JsonNode node) {
+		return node.properties()
+			.stream()
+			.map((property) -> Map.entry(property.getKey(), property.getValue().asString()))
+			.toList();
+	}
+
 	private static ObjectNode find(List<ObjectNode> objects, String kind, String name) {
 		return objects.stream()
 			.filter((object) -> object.path("kind").asString().equals(kind))

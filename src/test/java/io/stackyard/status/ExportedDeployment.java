@@ -22,7 +22,6 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -97,9 +96,9 @@ public record ExportedDeployment(StackyardClient api, String name, Path director
 	/** Without what a chart is to say otherwise: the release, and who manages it. */
 	private static ObjectNode comparable(ObjectNode object) {
 		ObjectNode copy = object.deepCopy();
-		for (JsonNode labels : copy.findValues("labels")) {
-			((ObjectNode) labels).remove("app.kubernetes.io/managed-by");
-		}
+		Stream.of("labels", "matchLabels")
+			.flatMap((name) -> copy.findValues(name).stream())
+			.forEach((labels) -> ((ObjectNode) labels).remove("app.kubernetes.io/managed-by"));
 		copy.withObject("/metadata/annotations").remove("stackyard.io/release");
 		return copy;
 	}

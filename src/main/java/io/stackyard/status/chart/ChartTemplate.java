@@ -32,8 +32,7 @@ record ChartTemplate(RenderedRelease release, ChartValues values) {
 			case "Deployment" -> deployment(metadata, spec);
 			case "Job" -> template(map(spec.get("template")));
 			case "Ingress" -> ingress(spec);
-			case "PersistentVolumeClaim" ->
-				size(String.valueOf(metadata.get("name")), map(map(spec.get("resources")).get("requests")));
+			case "PersistentVolumeClaim" -> claim(String.valueOf(metadata.get("name")), spec);
 			case "PersistentVolume" -> volume(spec);
 			default -> {
 			}
@@ -44,7 +43,11 @@ record ChartTemplate(RenderedRelease release, ChartValues values) {
 		if (metadata.containsKey(NAMESPACE)) {
 			metadata.put(NAMESPACE, this.values.place(".Release.Namespace | quote"));
 		}
-		map(metadata.get("labels")).computeIfPresent(ResourceNames.MANAGED_BY,
+		labels(map(metadata.get("labels")));
+	}
+
+	private void labels(Map<String, Object> labels) {
+		labels.computeIfPresent(ResourceNames.MANAGED_BY,
 				(key, value) -> this.values.place(".Release.Service | quote"));
 	}
 
@@ -96,6 +99,11 @@ record ChartTemplate(RenderedRelease release, ChartValues values) {
 		Map<String, Object> claim = map(spec.get("claimRef"));
 		claim.computeIfPresent(NAMESPACE, (key, namespace) -> this.values.place(".Release.Namespace | quote"));
 		size(String.valueOf(claim.get("name")), map(spec.get("capacity")));
+	}
+
+	private void claim(String name, Map<String, Object> spec) {
+		labels(map(map(spec.get("selector")).get("matchLabels")));
+		size(name, map(map(spec.get("resources")).get("requests")));
 	}
 
 	private void size(String claim, Map<String, Object> sizes) {
