@@ -18,21 +18,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ModularityTests {
 
 	/** What everybody may use: it knows nothing of what the product does. */
-	private static final Set<String> FOUNDATIONS = Set.of("environment", "idempotency", "paging", "precondition",
-			"problem", "storage", "supervision", "time");
+	private static final Set<String> FOUNDATIONS = Set.of("environment", "idempotency", "network", "paging",
+			"precondition", "problem", "storage", "supervision", "time");
 
 	/**
 	 * What a module may use beside the foundations: the table of the design with the
 	 * deviations of decision 0001.
 	 */
 	private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(Map.entry("environment", Set.of()),
-			Map.entry("idempotency", Set.of()), Map.entry("paging", Set.of()), Map.entry("precondition", Set.of()),
-			Map.entry("problem", Set.of()), Map.entry("storage", Set.of()), Map.entry("supervision", Set.of()),
-			Map.entry("time", Set.of()), Map.entry("server", Set.of()), Map.entry("openapi", Set.of()),
-			Map.entry("access", Set.of("server")), Map.entry("stack", Set.of()), Map.entry("cluster", Set.of("stack")),
-			Map.entry("job", Set.of("access")), Map.entry("spec", Set.of("stack")),
-			Map.entry("source", Set.of("stack", "spec")), Map.entry("kubernetes", Set.of("cluster")),
-			Map.entry("volume", Set.of("stack", "spec")),
+			Map.entry("idempotency", Set.of()), Map.entry("network", Set.of()), Map.entry("paging", Set.of()),
+			Map.entry("precondition", Set.of()), Map.entry("problem", Set.of()), Map.entry("storage", Set.of()),
+			Map.entry("supervision", Set.of()), Map.entry("time", Set.of()), Map.entry("server", Set.of()),
+			Map.entry("openapi", Set.of()), Map.entry("access", Set.of("server")), Map.entry("stack", Set.of()),
+			Map.entry("cluster", Set.of("stack")), Map.entry("job", Set.of("access")),
+			Map.entry("spec", Set.of("stack")), Map.entry("source", Set.of("stack", "spec")),
+			Map.entry("kubernetes", Set.of("cluster")), Map.entry("volume", Set.of("stack", "spec")),
 			Map.entry("deployment", Set.of("access", "source", "stack", "spec", "cluster")),
 			Map.entry("recovery", Set.of("cluster", "deployment", "kubernetes", "server", "spec")),
 			Map.entry("registry", Set.of("spec", "cluster", "kubernetes")),

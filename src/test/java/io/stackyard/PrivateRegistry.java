@@ -17,13 +17,14 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
  * An image registry that wants a password, with one image: {@value #IMAGE}. The nodes of
  * a cluster find it after {@link #openTo}.
  */
-final class PrivateRegistry implements AutoCloseable {
+public final class PrivateRegistry implements AutoCloseable {
 
 	static final String SERVER = "registry.test:5000";
 
 	static final String IMAGE = SERVER + "/private/app:1";
 
-	static final String USER = "shop";
+	/** Who may pull. */
+	public static final String USER = "shop";
 
 	private static final String NETWORK = "kind";
 
@@ -37,7 +38,7 @@ final class PrivateRegistry implements AutoCloseable {
 
 	private final GenericContainer<?> container;
 
-	PrivateRegistry(String password) {
+	public PrivateRegistry(String password) {
 		String htpasswd = USER + ":" + new BCryptPasswordEncoder(4).encode(password) + "\n";
 		this.container = new GenericContainer<>(DockerImageName.parse("registry:2")).withExposedPorts(5000)
 			.withImagePullPolicy((name) -> false)
@@ -51,10 +52,8 @@ final class PrivateRegistry implements AutoCloseable {
 	}
 
 	private void push(String password) {
-		String repository = "127.0.0.1:" + this.container.getMappedPort(5000) + "/private/app";
-		AuthConfig credentials = new AuthConfig().withUsername(USER)
-			.withPassword(password)
-			.withRegistryAddress("127.0.0.1:" + this.container.getMappedPort(5000));
+		String repository = host() + "/private/app";
+		AuthConfig credentials = new AuthConfig().withUsername(USER).withPassword(password).withRegistryAddress(host());
 		this.docker.tagImageCmd("testbed/app:1", repository, "1").exec();
 		try {
 			this.docker.pushImageCmd(repository).withTag("1").withAuthConfig(credentials).start().awaitCompletion();
@@ -65,6 +64,11 @@ final class PrivateRegistry implements AutoCloseable {
 		finally {
 			this.docker.removeImageCmd(repository + ":1").exec();
 		}
+	}
+
+	/** Return where this host reaches it. */
+	public String host() {
+		return "127.0.0.1:" + this.container.getMappedPort(5000);
 	}
 
 	/** Let the node of a kind cluster find the registry. */

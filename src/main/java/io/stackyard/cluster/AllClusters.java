@@ -63,6 +63,12 @@ final class AllClusters implements Clusters {
 	}
 
 	@Override
+	public SortedSet<String> imagesAtHand(ClusterName name, SortedSet<String> images, Supervisor supervisor)
+			throws InterruptedException {
+		return of(name).imagesAtHand(name, images, supervisor);
+	}
+
+	@Override
 	public List<Check> preflight(ClusterRequest request, Supervisor supervisor) throws InterruptedException {
 		return of(request).preflight(request, supervisor);
 	}

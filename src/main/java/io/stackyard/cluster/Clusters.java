@@ -65,6 +65,17 @@ public interface Clusters {
 			throws InterruptedException;
 
 	/**
+	 * Return the images that nobody has to pull: each node has them, or this host has
+	 * them to send. Of a registered cluster nobody knows what its nodes have.
+	 * @param name the cluster's name; it need not run
+	 * @param images image references as pods name them
+	 * @param supervisor decides whether it goes on
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	SortedSet<String> imagesAtHand(ClusterName name, SortedSet<String> images, Supervisor supervisor)
+			throws InterruptedException;
+
+	/**
 	 * Check what an {@link #ensure} of the same request would need, without any effect.
 	 * @param request the cluster's name and the host directories that it has to mount
 	 * @param supervisor decides whether it goes on

@@ -131,6 +131,9 @@ public enum ProblemType {
 	REPOSITORY_TOO_LARGE(422, "The repository is too large", "Use a smaller repository for stacks and specs."),
 	/** An image is not there. */
 	IMAGE_NOT_FOUND(422, "An image is not there", "Build or pull the image, or correct its name."),
+	/** A registry does not give an image to who asks. */
+	IMAGE_ACCESS_DENIED(422, "A registry refuses an image",
+			"Correct the name, or give 'registry-credentials' a user and token that may pull it."),
 	/** A disk has too little free space. */
 	DISK_FULL(507, "A disk has too little free space", "Make room on the disk that the detail names."),
 	/** A token variable is not set or not bound. */

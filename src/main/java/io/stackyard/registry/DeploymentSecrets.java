@@ -57,10 +57,9 @@ public class DeploymentSecrets {
 	 * {@code registry-token-unavailable} if the token is not available
 	 */
 	public Secret pullSecret(ObjectMeta metadata, DeploymentName deployment, RegistryCredentials credentials) {
-		String token = this.tokens.get(deployment, credentials).reveal();
-		String authentication = encode(credentials.username() + ":" + token);
+		BasicLogin login = new BasicLogin(credentials.username(), this.tokens.get(deployment, credentials));
 		Map<String, Object> server = new TreeMap<>(
-				Map.of("username", credentials.username(), "password", token, "auth", authentication));
+				Map.of("username", login.username(), "password", login.token().reveal(), "auth", login.encoded()));
 		Map<String, Object> config = Map.of("auths", Map.of(server(credentials), server));
 		return new SecretBuilder().withMetadata(metadata)
 			.withType("kubernetes.io/dockerconfigjson")

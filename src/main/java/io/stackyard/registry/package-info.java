@@ -1,6 +1,7 @@
-/** Credentials from the server's environment, and generated secrets. */
+/** Credentials from the server's environment, generated secrets, image checks. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "environment", "storage", "spec", "problem" })
+@ApplicationModule(
+		allowedDependencies = { "cluster", "environment", "network", "storage", "spec", "problem", "supervision" })
 package io.stackyard.registry;
 
 import org.jspecify.annotations.NullMarked;

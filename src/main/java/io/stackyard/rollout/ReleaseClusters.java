@@ -38,8 +38,12 @@ class ReleaseClusters {
 
 	private final IngressController ingress;
 
-	ReleaseClusters(Clusters clusters, DeploymentService deployments, PublishedPorts ports, IngressController ingress) {
+	private final ImageChecks images;
+
+	ReleaseClusters(Clusters clusters, DeploymentService deployments, PublishedPorts ports, IngressController ingress,
+			ImageChecks images) {
 		this.ingress = ingress;
+		this.images = images;
 		this.clusters = clusters;
 		this.deployments = deployments;
 		this.ports = ports;
@@ -56,6 +60,7 @@ class ReleaseClusters {
 			throws InterruptedException {
 		List<Check> own = new ArrayList<>(this.ports.checks(release));
 		own.addAll(this.ingress.checks(release));
+		own.addAll(this.images.check(release, supervisor));
 		if (skipManagement && isKind(release)) {
 			existing(release);
 			return own;

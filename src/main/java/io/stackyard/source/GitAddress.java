@@ -1,6 +1,5 @@
 package io.stackyard.source;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import io.stackyard.network.RemoteHost;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 
@@ -68,12 +68,10 @@ record GitAddress(URI uri) {
 
 	private static void requirePublic(String host) {
 		try {
-			for (InetAddress address : InetAddress.getAllByName(host)) {
-				if (isPrivate(address)) {
-					throw refused(
-							"The git server '%s' has a private address; allow it by its origin, such as https://%s:443."
-								.formatted(host, host));
-				}
+			if (new RemoteHost(host).isPrivate()) {
+				throw refused(
+						"The git server '%s' has a private address; allow it by its origin, such as https://%s:443."
+							.formatted(host, host));
 			}
 		}
 		catch (UnknownHostException ex) {
@@ -81,12 +79,6 @@ record GitAddress(URI uri) {
 					"The git server '%s' has no address.".formatted(host), ex)
 				.passing();
 		}
-	}
-
-	private static boolean isPrivate(InetAddress address) {
-		boolean uniqueLocal = address.getAddress().length == 16 && (address.getAddress()[0] & 0xfe) == 0xfc;
-		return uniqueLocal || address.isLoopbackAddress() || address.isSiteLocalAddress()
-				|| address.isLinkLocalAddress() || address.isAnyLocalAddress() || address.isMulticastAddress();
 	}
 
 	private static String origin(URI uri) {

@@ -60,6 +60,11 @@ record TestHostClusters(HostConnection host) implements Clusters, HostUpkeep {
 	}
 
 	@Override
+	public SortedSet<String> imagesAtHand(ClusterName name, SortedSet<String> images, Supervisor supervisor) {
+		return images;
+	}
+
+	@Override
 	public List<Check> preflight(ClusterRequest request, Supervisor supervisor) {
 		return List.of(new Check("simulated-cluster", true, "Clusters are simulated by the test.", null, null));
 	}

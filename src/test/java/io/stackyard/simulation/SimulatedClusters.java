@@ -50,6 +50,8 @@ public final class SimulatedClusters implements Clusters, HostUpkeep, AutoClosea
 
 	private final SortedSet<String> localImages = new TreeSet<>();
 
+	private final SortedSet<String> remoteImages = new TreeSet<>();
+
 	private int created;
 
 	/** Create it without any cluster. */
@@ -154,6 +156,14 @@ public final class SimulatedClusters implements Clusters, HostUpkeep, AutoClosea
 	}
 
 	@Override
+	public synchronized SortedSet<String> imagesAtHand(ClusterName name, SortedSet<String> images,
+			Supervisor supervisor) {
+		SortedSet<String> found = new TreeSet<>(images);
+		found.removeAll(this.remoteImages);
+		return found;
+	}
+
+	@Override
 	public List<Check> preflight(ClusterRequest request, Supervisor supervisor) {
 		return List.of(new Check("simulated-cluster", true, "Clusters are simulated in this process.", null, null));
 	}
@@ -208,6 +218,11 @@ public final class SimulatedClusters implements Clusters, HostUpkeep, AutoClosea
 	/** Let this host have an image. */
 	public synchronized void addLocalImage(String image) {
 		this.localImages.add(image);
+	}
+
+	/** Let an image be one that the nodes have to pull; they have all others. */
+	public synchronized void addRemoteImage(String image) {
+		this.remoteImages.add(image);
 	}
 
 	/** Return the images that were sent to a cluster. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.ImageReference;
 import io.stackyard.supervision.Supervisor;
 
 /**

@@ -26,6 +26,7 @@ import com.github.dockerjava.api.model.Ports;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.HostMount;
 import io.stackyard.cluster.HostPort;
+import io.stackyard.cluster.ImageReference;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.supervision.OutsideCall;

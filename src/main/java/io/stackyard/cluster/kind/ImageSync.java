@@ -1,5 +1,6 @@
 package io.stackyard.cluster.kind;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.stackyard.cluster.ImageReference;
 import io.stackyard.supervision.Progress;
 import io.stackyard.supervision.Supervisor;
 
@@ -46,6 +48,31 @@ final class ImageSync {
 			sent.addAll(send(node, ids, progress));
 		}
 		return sent;
+	}
+
+	/**
+	 * Return the images that this host has to send, or each node has.
+	 * @param nodes the running nodes; none has anything if there are none
+	 * @param images references as pods name them
+	 * @param supervisor decides whether it goes on
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	SortedSet<String> atHand(List<NodeContainer> nodes, SortedSet<String> images, Supervisor supervisor)
+			throws InterruptedException {
+		SortedSet<String> missing = new TreeSet<>(images);
+		missing
+			.removeIf((image) -> ImageReference.parse(image).isPresent() && this.docker.findImageId(image).isPresent());
+		SortedSet<String> onNodes = new TreeSet<>((!nodes.isEmpty()) ? missing : List.of());
+		for (NodeContainer node : nodes) {
+			if (!onNodes.isEmpty()) {
+				NodeImages present = NodeImages.parse(this.docker.execute(node, NodeImages.LIST, supervisor));
+				onNodes.removeIf((image) -> Collections.disjoint(present.manifests(image), present.digests()));
+			}
+		}
+		SortedSet<String> found = new TreeSet<>(images);
+		found.removeAll(missing);
+		found.addAll(onNodes);
+		return found;
 	}
 
 	private SortedSet<String> send(NodeContainer node, SortedMap<String, String> ids, Progress progress)

@@ -103,6 +103,13 @@ final class KindClusters implements Clusters {
 	}
 
 	@Override
+	public SortedSet<String> imagesAtHand(ClusterName name, SortedSet<String> images, Supervisor supervisor)
+			throws InterruptedException {
+		List<NodeContainer> nodes = find(name).isPresent() ? this.docker.nodes(name) : List.of();
+		return new ImageSync(this.docker).atHand(nodes, images, supervisor);
+	}
+
+	@Override
 	public List<Check> preflight(ClusterRequest request, Supervisor supervisor) throws InterruptedException {
 		return this.enabled ? this.preflight.check(request, supervisor) : List.of(Check.failed("kind", disabled()));
 	}

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.stackyard.cluster.ClusterStorage.Image;
+import io.stackyard.cluster.ImageReference;
 
 /**
  * The images that the containerd of a node has. Each is in its list under its references

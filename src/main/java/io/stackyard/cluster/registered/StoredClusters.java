@@ -84,6 +84,11 @@ class StoredClusters implements RegisteredClusters {
 	}
 
 	@Override
+	public SortedSet<String> imagesAtHand(ClusterName name, SortedSet<String> images, Supervisor supervisor) {
+		return new TreeSet<>();
+	}
+
+	@Override
 	public List<Check> preflight(ClusterRequest request, Supervisor supervisor) throws InterruptedException {
 		Optional<Registration> registration = this.store.find(request.name());
 		return registration.isPresent() ? new RegisteredPreflight(this.inspections).check(registration.get(), request)

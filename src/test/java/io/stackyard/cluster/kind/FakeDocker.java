@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.ImageReference;
 import io.stackyard.supervision.Supervisor;
 
 /** A Docker that has what a test gives it and writes down what is asked of it. */

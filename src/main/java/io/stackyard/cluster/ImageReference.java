@@ -1,4 +1,4 @@
-package io.stackyard.cluster.kind;
+package io.stackyard.cluster;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param repository registry and name, such as {@code docker.io/library/nginx}
  * @param tag the tag
  */
-record ImageReference(String repository, String tag) implements Comparable<ImageReference> {
+public record ImageReference(String repository, String tag) implements Comparable<ImageReference> {
 
 	private static final Pattern GRAMMAR = Pattern
 		.compile("((?:[a-zA-Z0-9.-]+(?::\\d+)?/)?[a-z0-9._-]+(?:/[a-z0-9._-]+)*)(?::(\\w[\\w.-]{0,127}))?");
@@ -20,7 +20,7 @@ record ImageReference(String repository, String tag) implements Comparable<Image
 	 * which only a registry can give, or is none.
 	 * @param text the reference in its short or full form
 	 */
-	static Optional<ImageReference> parse(String text) {
+	public static Optional<ImageReference> parse(String text) {
 		Matcher matcher = GRAMMAR.matcher(text);
 		if (!matcher.matches()) {
 			return Optional.empty();
@@ -40,6 +40,16 @@ record ImageReference(String repository, String tag) implements Comparable<Image
 		}
 		boolean registry = first.contains(".") || first.contains(":") || first.equals("localhost");
 		return registry ? name : full("docker.io/" + name);
+	}
+
+	/** Return the host of its registry, with a port where one is named. */
+	public String registry() {
+		return this.repository.substring(0, this.repository.indexOf('/'));
+	}
+
+	/** Return its name within its registry. */
+	public String name() {
+		return this.repository.substring(this.repository.indexOf('/') + 1);
 	}
 
 	@Override

@@ -1,4 +1,4 @@
-package io.stackyard.cluster.kind;
+package io.stackyard.cluster;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
