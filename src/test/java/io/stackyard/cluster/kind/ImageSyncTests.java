@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import io.stackyard.supervision.Supervisor;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,6 +69,20 @@ class ImageSyncTests {
 	void sendWhenHostHasNoneOfThemDoesNotLook() throws InterruptedException {
 		assertThat(send("elsewhere/app:1", "app@sha256:0123")).isEmpty();
 		assertThat(this.docker.calls).isEmpty();
+	}
+
+	@Test
+	void atHandIsWhatTheHostSendsOrEachNodeHas() throws InterruptedException {
+		this.docker.imageIds.put("testbed/app:1", "sha256:id1");
+		list("docker.io/library/nginx:latest type sha256:manifest2 4.7 MiB",
+				"docker.io/ops/web@sha256:manifest3 type sha256:manifest3 4.7 MiB");
+		assertThat(atHand(List.of(NODE), "testbed/app:1", "nginx", "ops/web@sha256:manifest3", "elsewhere/app:1"))
+			.containsExactly("nginx", "ops/web@sha256:manifest3", "testbed/app:1");
+		assertThat(atHand(List.of(), "testbed/app:1", "nginx")).containsExactly("testbed/app:1");
+	}
+
+	private SortedSet<String> atHand(List<NodeContainer> nodes, String... images) throws InterruptedException {
+		return new ImageSync(this.docker).atHand(nodes, new TreeSet<>(List.of(images)), Supervisor.none());
 	}
 
 	private SortedSet<String> send(String... images) throws InterruptedException {

@@ -269,6 +269,7 @@ class KindClustersIT {
 	void loadImagesSendsWhatTheNodeLacks() throws IOException, InterruptedException {
 		SortedSet<String> images = new TreeSet<>(List.of(IMAGE, "yard-c/missing:1"));
 		this.image.build();
+		assertThat(this.clusters.imagesAtHand(NAME, images, Supervisor.none())).containsExactly(IMAGE);
 		assertThat(this.clusters.loadImages(this.cluster, images, this.progress::add)).containsExactly(IMAGE);
 		assertThat(noteOfImageOnNode()).isEqualTo("build 2");
 		assertThat(this.clusters.loadImages(this.cluster, images, this.progress::add)).isEmpty();
