@@ -182,7 +182,7 @@ class RepairFlowTests {
 			.readTree(this.api.post("/api/v1/deployments/shop/preflight", Map.of()).getBody());
 		assertThat(preflight.path("passed").asBoolean()).as(preflight.toPrettyString()).isTrue();
 		assertThat(preflight.path("checks").findValuesAsString("name")).containsExactly("policy", "registry-token",
-				"simulated-cluster");
+				"images-at-hand", "simulated-cluster");
 		assertThat(this.api.get("/api/v1/preflight").path("checks").findValuesAsString("name"))
 			.containsExactly("simulated-cluster");
 	}
