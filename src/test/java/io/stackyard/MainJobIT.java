@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testcontainers.DockerClientFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -256,29 +257,37 @@ class MainJobIT {
 
 	/** What survives is exactly what the API said before. */
 	@Test
-	void volumesSurviveWhatTheApiSaid() throws InterruptedException {
-		JsonNode volumes = this.api.get("/api/v1/deployments/base/volumes").path("items");
-		assertThat(survivesCluster(volumes)).containsExactly(Map.entry("archive", true), Map.entry("ledger", true),
-				Map.entry("scratch", false));
-		put("base", "orders", 9000, "/ledger/proof", "l");
-		put("base", "orders", 9000, "/archive/proof", "a");
-		put("base", "orders", 9000, "/scratch/proof", "s");
+	void volumesSurviveWhatTheApiSaid() {
+		DurabilityProof proof = new DurabilityProof(this.api, "base", (path) -> inside("base", "orders", 9000, path),
+				(path, content) -> put("base", "orders", 9000, path, content));
 		String key = sessionKey();
+		proof.assertSurvives("podRestart", () -> {
+			this.kubernetes.resource(pod("base", "orders")).withGracePeriod(0).delete();
+			this.api.succeed("base", "restart", Map.of());
+		});
+		proof.assertSurvives("nodeRestart",
+				() -> DockerClientFactory.lazyClient().restartContainerCmd(NODE).withTimeout(10).exec());
+		proof.assertSurvives("clusterDeletion", this::createClusterAgain);
+		assertThat(sessionKey()).isEqualTo(key);
+		TestIngress.assertToldAndReached(this.api);
+		proof.assertDeletes(this::deleteVolumes);
+	}
 
-		Pod before = pod("base", "orders");
-		this.kubernetes.resource(before).withGracePeriod(0).delete();
-		this.api.succeed("base", "restart", Map.of());
-		assertThat(read("/ledger/proof") + read("/archive/proof") + read("/scratch/proof")).isEqualTo("las");
-
+	private void createClusterAgain() {
 		this.api.succeed("base", "stop", Map.of());
 		assertThat(this.clusters.find(new ClusterName(CLUSTER))).isEmpty();
 		this.api.succeed("base", "start", Map.of());
 		this.registry.openTo(NODE);
 		connect();
-		assertThat(read("/ledger/proof") + read("/archive/proof")).isEqualTo("la");
-		assertThat(read("/scratch/proof")).isNotEqualTo("s");
-		assertThat(sessionKey()).isEqualTo(key);
-		TestIngress.assertToldAndReached(this.api);
+	}
+
+	private JsonNode deleteVolumes() {
+		Map<String, Boolean> options = Map.of("skipClusterManagement", true, "deleteVolumes", true);
+		ResponseEntity<String> asked = this.api.post("/api/v1/deployments/base/stop", options);
+		JsonNode receipt = JsonMapper.shared().readTree(asked.getBody()).path("receipt");
+		this.api.succeed("base", "stop", this.api.confirmed("base", options));
+		this.api.succeed("base", "start", KEEP_CLUSTER);
+		return receipt;
 	}
 
 	private static Path createDirectory() {
@@ -290,18 +299,8 @@ class MainJobIT {
 		}
 	}
 
-	private static Stream<Map.Entry<String, Boolean>> survivesCluster(JsonNode volumes) {
-		return StreamSupport.stream(volumes.spliterator(), false)
-			.map((volume) -> Map.entry(volume.path("name").asString(),
-					volume.path("survives").path("clusterDeletion").asBoolean()));
-	}
-
 	private String sessionKey() {
 		return inside("base", "front", 8080, "/env").replaceAll("(?s).*SESSION_KEY[=\": ]+([0-9a-f]{64}).*", "$1");
-	}
-
-	private String read(String path) {
-		return inside("base", "orders", 9000, "/file?path=" + path);
 	}
 
 	private OperatorRepository repository(String name) {
