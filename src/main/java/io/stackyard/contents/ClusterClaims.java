@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the cluster of a deployment says about its claims.
  *
- * @param claims the claims by name
+ * @param claims the claims in its namespace by name
  * @param unknown a sentence that says why it says nothing, or {@code null} if it does
  */
 record ClusterClaims(List<ClaimPlace> claims, @Nullable String unknown) {
@@ -26,9 +26,9 @@ record ClusterClaims(List<ClaimPlace> claims, @Nullable String unknown) {
 		return new ClusterClaims(List.of(), reason);
 	}
 
-	/** Return the claim of a name. */
+	/** Return the deployment's claim of a name. */
 	Optional<ClaimPlace> find(String name) {
-		return this.claims.stream().filter((claim) -> claim.claim().equals(name)).findFirst();
+		return this.claims.stream().filter((claim) -> claim.own() && claim.claim().equals(name)).findFirst();
 	}
 
 }

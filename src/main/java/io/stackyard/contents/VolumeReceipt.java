@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a deletion of the volumes of a deployment would delete. Whoever sends its digest
- * has seen it.
+ * What a deletion of the volumes of a deployment, or of its namespace, would delete of
+ * data. Whoever sends its digest has seen it.
  *
  * @param digest changes when anything else in it does
  * @param volumes what would be deleted, by name
@@ -43,6 +43,13 @@ public record VolumeReceipt(String digest, List<Entry> volumes, List<Kept> kept)
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
+	/** Return the names of the claims that would be deleted with the data in them. */
+	public SortedSet<String> claims() {
+		return this.volumes.stream()
+			.flatMap((entry) -> Stream.ofNullable(entry.claim()))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
 	/** Return the sum of what is known of the sizes. */
 	long bytes() {
 		return this.volumes.stream().map(Entry::bytes).filter(Objects::nonNull).mapToLong(Long::longValue).sum();
@@ -61,6 +68,7 @@ public record VolumeReceipt(String digest, List<Entry> volumes, List<Kept> kept)
 	 * @param kind {@code host}, {@code node} or {@code claim}
 	 * @param hostPath path on the host, or {@code null}
 	 * @param nodePath path on the node, or {@code null}
+	 * @param claim name of its claim on the cluster, or {@code null}
 	 * @param bytes sum of the sizes of its files, or {@code null} if that is not known
 	 * @param files number of its files, or {@code null} if that is not known
 	 * @param atLeast whether it may hold more than was counted
@@ -69,8 +77,8 @@ public record VolumeReceipt(String digest, List<Entry> volumes, List<Kept> kept)
 	 * @param unknown a sentence that says why nothing is known, or {@code null}
 	 */
 	public record Entry(String name, String kind, @Nullable String hostPath, @Nullable String nodePath,
-			@Nullable Long bytes, @Nullable Long files, boolean atLeast, @Nullable Instant newest,
-			@Nullable String newestFile, @Nullable String unknown) {
+			@Nullable String claim, @Nullable Long bytes, @Nullable Long files, boolean atLeast,
+			@Nullable Instant newest, @Nullable String newestFile, @Nullable String unknown) {
 	}
 
 	/**

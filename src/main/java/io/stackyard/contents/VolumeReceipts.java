@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Says what the deletion of a deployment's volumes would delete, and has it confirmed.
+ * Says what the deletion of a deployment's volumes or of its namespace would delete of
+ * data, and has it confirmed.
  */
 @Service
 public class VolumeReceipts {
@@ -42,13 +43,15 @@ public class VolumeReceipts {
 	/**
 	 * Return the receipt of a deployment as it is now, if who asks has seen it.
 	 * @param deployment the deployment
+	 * @param deletion what is to be deleted
 	 * @param digest digest of the receipt that was seen, or {@code null} for none
 	 * @throws ProblemException of the type {@code confirmation-required} with the current
 	 * receipt, unless nothing would be deleted
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	public VolumeReceipt requireSeen(Deployment deployment, @Nullable String digest) throws InterruptedException {
-		VolumeReceipt receipt = current(deployment);
+	public VolumeReceipt requireSeen(Deployment deployment, DataDeletion deletion, @Nullable String digest)
+			throws InterruptedException {
+		VolumeReceipt receipt = current(deployment, deletion);
 		if (receipt.isEmpty() || receipt.digest().equals(digest)) {
 			return receipt;
 		}
@@ -56,24 +59,26 @@ public class VolumeReceipts {
 			.with("receipt", receipt);
 	}
 
-	private VolumeReceipt current(Deployment deployment) throws InterruptedException {
+	private VolumeReceipt current(Deployment deployment, DataDeletion deletion) throws InterruptedException {
 		List<LiveVolume> live = this.volumes.look(deployment);
 		List<Entry> entries = new ArrayList<>();
 		List<Kept> kept = new ArrayList<>();
 		for (LiveVolume volume : live) {
-			reasonToKeep(volume).ifPresentOrElse(kept::add, () -> {
+			reasonToKeep(volume, deletion).ifPresentOrElse(kept::add, () -> {
 				if (isThere(volume)) {
 					entries.add(entry(volume));
 				}
 			});
 		}
-		leftBehind(deployment, live).map(VolumeReceipts::entry).forEach(entries::add);
+		others(deployment, live, deletion).map(VolumeReceipts::entry).forEach(entries::add);
 		entries.sort(Comparator.comparing(Entry::name));
 		return VolumeReceipt.of(entries, kept);
 	}
 
-	/** Claims of volumes that an earlier release had. */
-	private Stream<ClaimPlace> leftBehind(Deployment deployment, List<LiveVolume> live) {
+	/**
+	 * Claims of volumes that an earlier release had, and other claims of the namespace.
+	 */
+	private Stream<ClaimPlace> others(Deployment deployment, List<LiveVolume> live, DataDeletion deletion) {
 		List<String> known = live.stream()
 			.map(LiveVolume::claim)
 			.filter(Objects::nonNull)
@@ -82,7 +87,8 @@ public class VolumeReceipts {
 		return this.volumes.claims(deployment)
 			.claims()
 			.stream()
-			.filter((claim) -> claim.provided() && !known.contains(claim.claim()));
+			.filter((claim) -> !known.contains(claim.claim()))
+			.filter((claim) -> claim.own() ? claim.provided() : deletion.namespace());
 	}
 
 	private boolean isThere(LiveVolume live) {
@@ -90,8 +96,12 @@ public class VolumeReceipts {
 		return (path != null) ? this.directories.isPresent(path) : live.claim() != null;
 	}
 
-	private Optional<Kept> reasonToKeep(LiveVolume live) {
+	private Optional<Kept> reasonToKeep(LiveVolume live, DataDeletion deletion) {
 		Volume volume = live.volume();
+		if (volume.hostPath() != null && !deletion.volumes()) {
+			return Optional.of(new Kept(volume.name(), String.valueOf(volume.hostPath()),
+					"It lies on the host, which only deleteVolumes deletes."));
+		}
 		if (!live.sharedWith().isEmpty()) {
 			return Optional.of(new Kept(volume.name(), String.valueOf(volume.hostPath()),
 					"%s data there, too.".formatted(others(live.sharedWith()))));
@@ -117,13 +127,15 @@ public class VolumeReceipts {
 		@Nullable ClaimPlace claim = live.claim();
 		return new Entry(volume.name(), volume.kind().name().toLowerCase(Locale.ROOT),
 				(volume.hostPath() != null) ? volume.hostPath().toString() : null,
-				(volume.nodePath() != null) ? volume.nodePath().toString() : path(claim), usage.bytes(), usage.files(),
-				usage.atLeast(), usage.lastWrite(), usage.newestFile(), usage.unknown());
+				(volume.nodePath() != null) ? volume.nodePath().toString() : path(claim),
+				(claim != null) ? claim.claim() : null, usage.bytes(), usage.files(), usage.atLeast(),
+				usage.lastWrite(), usage.newestFile(), usage.unknown());
 	}
 
 	private static Entry entry(ClaimPlace claim) {
-		return new Entry(claim.claim(), "claim", null, path(claim), null, null, false, null, null,
-				"No volume of the spec has this claim any more.");
+		return new Entry(claim.claim(), "claim", null, path(claim), claim.claim(), null, null, false, null, null,
+				claim.own() ? "No volume of the spec has this claim any more."
+						: "This claim is not of the deployment, and would go with its namespace.");
 	}
 
 	private static @Nullable String path(@Nullable ClaimPlace claim) {

@@ -2,6 +2,7 @@ package io.stackyard.kubernetes;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
@@ -11,7 +12,8 @@ import io.stackyard.kubernetes.ClaimPlace.NodePlace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the claims of a deployment and the directories of nodes that they are bound to.
+ * Finds the claims in the namespace of a deployment and the directories of nodes that
+ * they are bound to.
  */
 final class ClaimFinder {
 
@@ -19,30 +21,33 @@ final class ClaimFinder {
 
 	private final Connection connection;
 
-	private final LiveObjects live;
-
 	ClaimFinder(Connection connection) {
 		this.connection = connection;
-		this.live = new LiveObjects(connection);
 	}
 
 	List<ClaimPlace> find(Selection selection) {
-		return this.live.claims(selection)
+		return this.connection
+			.list(PersistentVolumeClaim.class,
+					(client) -> client.persistentVolumeClaims().inNamespace(selection.namespace()).list().getItems())
 			.stream()
-			.map(PersistentVolumeClaim.class::cast)
-			.map(this::claimPlace)
+			.map((claim) -> claimPlace(claim, selection))
 			.sorted(Comparator.comparing(ClaimPlace::claim))
 			.toList();
 	}
 
-	private ClaimPlace claimPlace(PersistentVolumeClaim claim) {
-		boolean provided = !"".equals(claim.getSpec().getStorageClassName());
-		return new ClaimPlace(claim.getMetadata().getName(), provided,
+	private ClaimPlace claimPlace(PersistentVolumeClaim claim, Selection selection) {
+		boolean provided = ClaimPlace.isProvided(claim);
+		return new ClaimPlace(claim.getMetadata().getName(), isOwn(claim, selection), provided,
 				Optional.ofNullable(claim.getSpec().getVolumeName())
 					.filter((name) -> provided)
 					.flatMap(this::find)
 					.flatMap(ClaimFinder::place)
 					.orElse(null));
+	}
+
+	private static boolean isOwn(PersistentVolumeClaim claim, Selection selection) {
+		@Nullable Map<String, String> labels = claim.getMetadata().getLabels();
+		return labels != null && labels.entrySet().containsAll(selection.labels().entrySet());
 	}
 
 	private Optional<PersistentVolume> find(String name) {

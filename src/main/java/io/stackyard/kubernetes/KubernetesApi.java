@@ -180,7 +180,7 @@ public final class KubernetesApi {
 		return this.live.claimSummaries(selection);
 	}
 
-	/** Return where the data of the claims of a deployment lies, by name. */
+	/** Return where the data of the claims in a deployment's namespace lies, by name. */
 	public List<ClaimPlace> claimPlaces(Selection selection) {
 		return new ClaimFinder(this.connection).find(selection);
 	}

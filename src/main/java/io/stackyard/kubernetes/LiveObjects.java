@@ -126,8 +126,13 @@ final class LiveObjects {
 	}
 
 	/** Return the claims of a deployment. */
-	List<? extends HasMetadata> claims(Selection selection) {
-		return list(PersistentVolumeClaim.class, selection);
+	List<PersistentVolumeClaim> claims(Selection selection) {
+		return this.connection.list(PersistentVolumeClaim.class,
+				(client) -> client.persistentVolumeClaims()
+					.inNamespace(selection.namespace())
+					.withLabels(selection.labels())
+					.list()
+					.getItems());
 	}
 
 	/** Return the claims of a deployment by name, with where they live. */

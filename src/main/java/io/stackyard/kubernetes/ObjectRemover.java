@@ -17,6 +17,8 @@ final class ObjectRemover {
 
 	private final NamespaceRemover namespaces;
 
+	private final ClaimFinder claims;
+
 	private final Pause pause;
 
 	private final Narration progress;
@@ -27,22 +29,41 @@ final class ObjectRemover {
 		this.live = new LiveObjects(connection);
 		this.observer = new Observer(connection);
 		this.namespaces = new NamespaceRemover(connection);
+		this.claims = new ClaimFinder(connection);
 		this.pause = pause;
 		this.progress = new Narration(pause, progress);
 		this.removal = removal;
 	}
 
 	void remove(Selection selection) throws InterruptedException {
+		requireAllowed(selection);
 		delete("ingress", () -> list(LiveObjects.ENTRANCES, selection));
 		delete("workloads", () -> list(LiveObjects.WORKLOADS, selection));
 		awaitGone("pods", () -> this.observer.allPods(selection));
 		delete("config, secrets and services", () -> list(LiveObjects.SURROUNDINGS, selection));
 		if (this.removal.volumes()) {
-			delete("claims", () -> this.live.claims(selection));
+			delete("claims", () -> this.live.claims(selection).stream().filter(this.removal::takes).toList());
 			delete("volumes", () -> this.live.volumes(selection));
 		}
 		if (this.removal.namespace()) {
+			requireAllowed(selection);
 			removeNamespace(selection.namespace());
+		}
+	}
+
+	/** A namespace takes the data of its claims with it: they have to be named. */
+	private void requireAllowed(Selection selection) {
+		if (this.removal.namespace()) {
+			List<String> others = this.claims.find(selection)
+				.stream()
+				.filter((claim) -> !this.removal.allows(claim))
+				.map(ClaimPlace::claim)
+				.toList();
+			if (!others.isEmpty()) {
+				throw new ProblemException(ProblemType.CONFIRMATION_REQUIRED,
+						"The namespace '%s' holds data that no receipt has named, in the claims %s. Ask for the stop again to see what would be deleted."
+							.formatted(selection.namespace(), others));
+			}
 		}
 	}
 

@@ -60,8 +60,7 @@ class RemovalSteps {
 				return cluster;
 			}
 			run.record("unapplied:" + step, () -> this.deployments.setApplied(deployment.name(), null));
-			Removal removal = new Removal(options.deleteVolumes(), options.deleteNamespace(),
-					this.properties.removeTimeout());
+			Removal removal = options.removal(this.properties.removeTimeout());
 			KubernetesApi api = this.apis.of(cluster.get()).guarded(run, run::requireOwned);
 			if (options.deleteNamespace()) {
 				api.findNamespace(deployment.place().namespace())

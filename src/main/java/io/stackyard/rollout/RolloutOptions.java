@@ -1,9 +1,14 @@
 package io.stackyard.rollout;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
+import io.stackyard.contents.VolumeReceipt;
+import io.stackyard.kubernetes.Removal;
 import org.jspecify.annotations.Nullable;
 
 /** What a rollout is asked to do beyond the ordinary; kept with its job. */
@@ -29,23 +34,38 @@ public sealed interface RolloutOptions {
 	 * @param snapshotVolumes whether snapshots are taken of what is taken away
 	 * @param directories the host directories that are deleted with the volumes, as the
 	 * receipt said
+	 * @param claims names of the claims that are deleted with their data, as the receipt
+	 * said; {@code null} in jobs of servers that did not keep them
 	 */
 	record Stop(boolean deleteVolumes, boolean skipClusterManagement, boolean deleteNamespace, boolean force,
-			boolean snapshotVolumes, List<Path> directories) implements RolloutOptions {
+			boolean snapshotVolumes, List<Path> directories, @Nullable List<String> claims) implements RolloutOptions {
 
 		public Stop {
 			directories = List.copyOf(directories);
+			claims = (claims != null) ? List.copyOf(claims) : null;
 		}
 
-		/** Return a copy that deletes directories. */
-		Stop deleting(SortedSet<Path> doomed) {
+		/** Return whether data may be deleted, which has to be confirmed. */
+		boolean endangersData() {
+			return this.deleteVolumes || this.deleteNamespace;
+		}
+
+		/** Return a copy that deletes what a receipt says. */
+		Stop deleting(VolumeReceipt receipt) {
 			return new Stop(this.deleteVolumes, this.skipClusterManagement, this.deleteNamespace, this.force,
-					this.snapshotVolumes, List.copyOf(doomed));
+					this.snapshotVolumes, List.copyOf(receipt.directories()), List.copyOf(receipt.claims()));
+		}
+
+		/** Return how much of the deployment's objects is removed. */
+		Removal removal(Duration timeout) {
+			SortedSet<String> doomed = new TreeSet<>(Objects.requireNonNullElse(this.claims, List.of()));
+			return new Removal(this.deleteVolumes, doomed, this.deleteNamespace, timeout);
 		}
 
 		/** Return a copy that leaves the volumes where they are. */
 		Stop leavingVolumes() {
-			return new Stop(false, this.skipClusterManagement, false, this.force, this.snapshotVolumes, List.of());
+			return new Stop(false, this.skipClusterManagement, false, this.force, this.snapshotVolumes, List.of(),
+					null);
 		}
 
 	}

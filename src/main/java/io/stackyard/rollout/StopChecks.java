@@ -1,5 +1,6 @@
 package io.stackyard.rollout;
 
+import io.stackyard.contents.DataDeletion;
 import io.stackyard.contents.VolumeReceipts;
 import io.stackyard.deployment.Deployment;
 import io.stackyard.job.JobService;
@@ -54,12 +55,13 @@ class StopChecks {
 	 */
 	RolloutOptions.Stop requireConfirmed(Deployment deployment, RolloutOptions.Stop options, @Nullable String receipt)
 			throws InterruptedException {
-		if (options.deleteVolumes()) {
-			return options.deleting(this.receipts.requireSeen(deployment, receipt).directories());
+		if (options.endangersData()) {
+			DataDeletion deletion = new DataDeletion(options.deleteVolumes(), options.deleteNamespace());
+			return options.deleting(this.receipts.requireSeen(deployment, deletion, receipt));
 		}
 		if (receipt != null) {
 			throw new ProblemException(ProblemType.BAD_REQUEST,
-					"A receipt confirms the deletion of volumes, and 'deleteVolumes' is not true.");
+					"A receipt confirms the deletion of data, and neither 'deleteVolumes' nor 'deleteNamespace' is true.");
 		}
 		return options;
 	}

@@ -5,10 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.stackyard.OperatorRepository;
 import io.stackyard.StackyardClient;
+import io.stackyard.cluster.ClusterName;
+import io.stackyard.simulation.SimulatedClusters;
 import io.stackyard.simulation.SimulatedClustersConfiguration;
 import io.stackyard.simulation.SimulatedHost;
+import io.stackyard.simulation.SimulatedKubernetes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,8 +46,11 @@ class VolumeFlowTests {
 
 	private final StackyardClient api;
 
-	VolumeFlowTests(@LocalServerPort int port) {
+	private final SimulatedClusters clusters;
+
+	VolumeFlowTests(@LocalServerPort int port, SimulatedClusters clusters) {
 		this.api = new StackyardClient(port, directory.resolve("data"));
+		this.clusters = clusters;
 	}
 
 	@DynamicPropertySource
@@ -145,10 +153,32 @@ class VolumeFlowTests {
 	}
 
 	@Test
+	void namespaceThatHoldsDataIsDeletedByReceipt() throws IOException {
+		SimulatedKubernetes cluster = this.clusters.kubernetes(new ClusterName("stackyard"));
+		cluster.create(new PersistentVolumeClaimBuilder().withNewMetadata()
+			.withName("theirs")
+			.withNamespace("shop")
+			.endMetadata()
+			.withNewSpec()
+			.withAccessModes("ReadWriteOnce")
+			.endSpec()
+			.build());
+		Map<String, Boolean> options = Map.of("deleteNamespace", true, "skipClusterManagement", true);
+		JsonNode receipt = problem(this.api.post("/api/v1/deployments/shop/stop", options), 428).path("receipt");
+		assertThat(receipt.path("volumes").findValuesAsString("claim")).containsExactly("shop-scratch", "theirs");
+		assertThat(receipt.path("kept").findValuesAsString("name")).containsExactly("archive", "ledger");
+		assertThat(receipt.path("kept").path(1).path("reason").asString())
+			.isEqualTo("It lies on the host, which only deleteVolumes deletes.");
+		this.api.succeed("shop", "stop", this.api.confirmed("shop", options));
+		assertThat(cluster.list(PersistentVolumeClaim.class, "shop")).isEmpty();
+		assertThat(ledger()).exists();
+	}
+
+	@Test
 	void receiptWithoutADeletionIsRefused() {
 		JsonNode problem = problem(this.api.post("/api/v1/deployments/shop/stop", Map.of("receipt", "c41e")), 400);
-		assertThat(problem.path("detail").asString())
-			.isEqualTo("A receipt confirms the deletion of volumes, and 'deleteVolumes' is not true.");
+		assertThat(problem.path("detail").asString()).isEqualTo(
+				"A receipt confirms the deletion of data, and neither 'deleteVolumes' nor 'deleteNamespace' is true.");
 	}
 
 	private static Path ledger() throws IOException {

@@ -245,7 +245,7 @@ class ApplyTests {
 	@Test
 	void applyWhenVolumeLostItsClaimBindsItAgain() throws InterruptedException {
 		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
-		this.cluster.api().remove(SELECTION, new Removal(false, true, MINUTE), this.progress::add);
+		this.cluster.api().remove(SELECTION, TestObjects.removal(false, true, MINUTE), this.progress::add);
 		assertThat(this.cluster.get(PersistentVolume.class, "", "shop-data").getStatus().getPhase())
 			.isEqualTo("Released");
 		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);

@@ -127,7 +127,7 @@ class FaultsAndEndsTests {
 		this.cluster.kubernetes().create(TestObjects.held());
 		this.cluster.meanwhile(this.supervisor::end);
 		this.supervisor.start(() -> {
-			this.cluster.api().remove(SELECTION, new Removal(false, true, MINUTE), this.supervisor);
+			this.cluster.api().remove(SELECTION, TestObjects.removal(false, true, MINUTE), this.supervisor);
 			return null;
 		}).join();
 		assertThat(this.supervisor.failure()).isInstanceOf(TestSupervisor.EndedException.class);

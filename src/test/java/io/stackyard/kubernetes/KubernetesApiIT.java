@@ -74,7 +74,7 @@ class KubernetesApiIT {
 
 	@AfterEach
 	void clean() throws InterruptedException {
-		api.remove(SELECTION, new Removal(true, false, TIMEOUT), this.progress::add);
+		api.remove(SELECTION, TestObjects.removal(true, false, TIMEOUT), this.progress::add);
 	}
 
 	@Test
@@ -144,17 +144,17 @@ class KubernetesApiIT {
 	@Test
 	void removeLeavesOnlyDataWhichTheNextStartFindsAgain() throws InterruptedException {
 		start();
-		api.remove(SELECTION, new Removal(false, false, TIMEOUT), this.progress::add);
+		api.remove(SELECTION, TestObjects.removal(false, false, TIMEOUT), this.progress::add);
 		assertThat(client.pods().inNamespace(NAMESPACE).list().getItems()).isEmpty();
 		assertThat(api.plan(SELECTION, List.of(), false)).isEmpty();
 		assertThat(client.persistentVolumeClaims().inNamespace(NAMESPACE).list().getItems()).hasSize(1);
-		api.remove(SELECTION, new Removal(false, true, TIMEOUT), this.progress::add);
+		api.remove(SELECTION, TestObjects.removal(false, true, TIMEOUT), this.progress::add);
 		assertThat(volume())
 			.hasValueSatisfying((volume) -> assertThat(volume.getStatus().getPhase()).isEqualTo("Released"));
 		start();
 		assertThat(volume())
 			.hasValueSatisfying((volume) -> assertThat(volume.getStatus().getPhase()).isEqualTo("Bound"));
-		api.remove(SELECTION, new Removal(true, true, TIMEOUT), this.progress::add);
+		api.remove(SELECTION, TestObjects.removal(true, true, TIMEOUT), this.progress::add);
 		assertThat(volume()).isEmpty();
 	}
 
@@ -163,8 +163,8 @@ class KubernetesApiIT {
 		api.apply(SELECTION, List.of(TestObjects.namespace()), false);
 		ConfigMap held = client.resource(TestObjects.held()).create();
 		assertThatExceptionOfType(ProblemException.class)
-			.isThrownBy(
-					() -> api.remove(SELECTION, new Removal(false, true, Duration.ofSeconds(8)), this.progress::add))
+			.isThrownBy(() -> api.remove(SELECTION, TestObjects.removal(false, true, Duration.ofSeconds(8)),
+					this.progress::add))
 			.withMessage("The namespace 'shop' is still being deleted after PT8S. "
 					+ "These objects have finalizers: ConfigMap/held [example.com/hold].");
 		assertThatExceptionOfType(ProblemException.class)
@@ -173,7 +173,7 @@ class KubernetesApiIT {
 		client.resource(new ConfigMapBuilder(held).editMetadata().withFinalizers().endMetadata().build())
 			.unlock()
 			.replace();
-		api.remove(SELECTION, new Removal(false, true, TIMEOUT), this.progress::add);
+		api.remove(SELECTION, TestObjects.removal(false, true, TIMEOUT), this.progress::add);
 	}
 
 	@Test

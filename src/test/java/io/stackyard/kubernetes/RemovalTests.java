@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -13,6 +16,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
@@ -69,7 +73,7 @@ class RemovalTests {
 	@Test
 	void removeLeavesOnlyDataAndNamespace() throws InterruptedException {
 		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
-		this.cluster.api().remove(SELECTION, new Removal(false, false, MINUTE), this.progress::add);
+		this.cluster.api().remove(SELECTION, TestObjects.removal(false, false, MINUTE), this.progress::add);
 		assertThat(this.progress).containsExactly("removed workloads: [Deployment/shop-web]",
 				"removed config, secrets and services: [ConfigMap/shop-config, Service/web]");
 		assertThat(this.cluster.kubernetes().list(Pod.class, NAMESPACE)).isEmpty();
@@ -84,7 +88,7 @@ class RemovalTests {
 		other.getMetadata().setName("other");
 		other.getSpec().getClaimRef().setNamespace("other");
 		this.cluster.kubernetes().create(other);
-		this.cluster.api().remove(SELECTION, new Removal(true, true, MINUTE), this.progress::add);
+		this.cluster.api().remove(SELECTION, TestObjects.removal(true, true, MINUTE), this.progress::add);
 		assertThat(this.cluster.kubernetes().list(PersistentVolume.class, ""))
 			.extracting((volume) -> volume.getMetadata().getName())
 			.containsExactly("other");
@@ -92,8 +96,33 @@ class RemovalTests {
 	}
 
 	@Test
+	void removeTakesNoDataButThatOfNamedClaims() throws InterruptedException {
+		apply(provided("shop-scratch"), provided("shop-later"));
+		Removal removal = new Removal(true, new TreeSet<>(Set.of("shop-scratch")), false, MINUTE);
+		this.cluster.api().remove(SELECTION, removal, this.progress::add);
+		assertThat(claims()).containsExactly("shop-later");
+	}
+
+	@Test
+	void removeWhenNamespaceHoldsDataThatIsNotNamedTouchesNothing() throws InterruptedException {
+		apply(provided("shop-scratch"),
+				new PersistentVolumeClaimBuilder(provided("theirs")).editMetadata()
+					.withLabels(Map.of())
+					.endMetadata()
+					.build());
+		Removal removal = new Removal(true, new TreeSet<>(Set.of("shop-scratch")), true, MINUTE);
+		List<String> writes = this.cluster.kubernetes().writes();
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> this.cluster.api().remove(SELECTION, removal, this.progress::add))
+			.withMessage("The namespace 'shop' holds data that no receipt has named, in the claims [theirs]. "
+					+ "Ask for the stop again to see what would be deleted.")
+			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.CONFIRMATION_REQUIRED));
+		assertThat(this.cluster.kubernetes().writes()).isEqualTo(writes);
+	}
+
+	@Test
 	void removeWhenNothingIsThereDoesNothing() throws InterruptedException {
-		this.cluster.api().remove(SELECTION, new Removal(true, true, MINUTE), this.progress::add);
+		this.cluster.api().remove(SELECTION, TestObjects.removal(true, true, MINUTE), this.progress::add);
 		assertThat(this.progress).containsExactly("removed namespace: shop");
 	}
 
@@ -102,12 +131,37 @@ class RemovalTests {
 		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
 		this.cluster.kubernetes().create(TestObjects.held());
 		assertThatExceptionOfType(ProblemException.class)
-			.isThrownBy(
-					() -> this.cluster.api().remove(SELECTION, new Removal(false, true, MINUTE), this.progress::add))
+			.isThrownBy(() -> this.cluster.api()
+				.remove(SELECTION, TestObjects.removal(false, true, MINUTE), this.progress::add))
 			.withMessage("The namespace 'shop' is still being deleted after PT1M. "
 					+ "These objects have finalizers: ConfigMap/held [example.com/hold].")
 			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.NAMESPACE_TERMINATING));
 		assertThat(this.progress).contains("waiting for namespace shop to be gone");
+	}
+
+	private void apply(PersistentVolumeClaim... claims) throws InterruptedException {
+		this.cluster.api().apply(SELECTION, TestObjects.all(IMAGE), false);
+		Stream.of(claims).forEach(this.cluster.kubernetes()::create);
+	}
+
+	/** A claim whose data the cluster deletes with it. */
+	private static PersistentVolumeClaim provided(String name) {
+		return new PersistentVolumeClaimBuilder(TestObjects.claim()).editMetadata()
+			.withName(name)
+			.endMetadata()
+			.editSpec()
+			.withSelector(null)
+			.withStorageClassName(null)
+			.endSpec()
+			.build();
+	}
+
+	private List<String> claims() {
+		return this.cluster.kubernetes()
+			.list(PersistentVolumeClaim.class, NAMESPACE)
+			.stream()
+			.map((claim) -> claim.getMetadata().getName())
+			.toList();
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.stackyard.kubernetes;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -187,6 +189,11 @@ final class TestObjects {
 			.endTemplate()
 			.endSpec()
 			.build();
+	}
+
+	/** The removal of all objects, and of no claim with data of its own. */
+	static Removal removal(boolean volumes, boolean namespace, Duration timeout) {
+		return new Removal(volumes, new TreeSet<>(), namespace, timeout);
 	}
 
 	/** Something that a finalizer holds. */

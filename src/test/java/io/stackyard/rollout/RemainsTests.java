@@ -64,7 +64,7 @@ class RemainsTests {
 	}
 
 	private static RolloutOptions.Stop stop(boolean deleteVolumes) {
-		return new RolloutOptions.Stop(deleteVolumes, false, false, false, false, List.of());
+		return new RolloutOptions.Stop(deleteVolumes, false, false, false, false, List.of(), null);
 	}
 
 	private static Job job(String type, String names) {

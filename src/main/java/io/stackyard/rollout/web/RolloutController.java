@@ -110,7 +110,8 @@ class RolloutController {
 	 * @param deleteNamespace whether the namespace is deleted with all that is in it
 	 * @param force whether the cluster is deleted although others run on it
 	 * @param snapshotVolumes whether snapshots are taken of what is taken away
-	 * @param receipt digest of the receipt of what is deleted with the volumes
+	 * @param receipt digest of the receipt of what is deleted with the volumes or with
+	 * the namespace
 	 */
 	record StopRequest(@Nullable Boolean deleteVolumes, @Nullable Boolean skipClusterManagement,
 			@Nullable Boolean deleteNamespace, @Nullable Boolean force, @Nullable Boolean snapshotVolumes,
@@ -119,7 +120,7 @@ class RolloutController {
 		RolloutOptions.Stop options() {
 			return new RolloutOptions.Stop(Boolean.TRUE.equals(this.deleteVolumes),
 					Boolean.TRUE.equals(this.skipClusterManagement), Boolean.TRUE.equals(this.deleteNamespace),
-					Boolean.TRUE.equals(this.force), Boolean.TRUE.equals(this.snapshotVolumes), List.of());
+					Boolean.TRUE.equals(this.force), Boolean.TRUE.equals(this.snapshotVolumes), List.of(), null);
 		}
 
 	}
