@@ -1,19 +1,17 @@
 package io.stackyard.kubernetes;
 
-import java.io.EOFException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import javax.net.ssl.SSLHandshakeException;
-
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.TlsFailure;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -45,17 +43,13 @@ record ApiFailure(ClusterName cluster, String subject, KubernetesClientException
 		return failure.getCode() == CONFLICT && causes(failure).isEmpty();
 	}
 
-	/**
-	 * Return the problem that it is for a client. A connection that ends within the
-	 * handshake says nothing of credentials: so does Docker's proxy while the server
-	 * behind it starts.
-	 */
+	/** Return the problem that it is for a client. */
 	ProblemException problem() {
 		int code = this.failure.getCode();
 		if (code == UNAUTHENTICATED) {
 			return expired("accept the credentials of its kubeconfig: they are wrong or expired");
 		}
-		if (hasCause(SSLHandshakeException.class) && !hasCause(EOFException.class)) {
+		if (new TlsFailure(this.failure).isRefusal()) {
 			return expired("agree on TLS with its kubeconfig: %s".formatted(reason()));
 		}
 		if (code < BAD_REQUEST || code >= SERVER_ERROR || code == TOO_MANY) {
@@ -167,14 +161,6 @@ record ApiFailure(ClusterName cluster, String subject, KubernetesClientException
 		}
 		@Nullable String message = (status != null) ? status.getMessage() : null;
 		return withoutStop((message != null) ? message : String.valueOf(this.failure.getMessage()));
-	}
-
-	private boolean hasCause(Class<? extends Throwable> type) {
-		@Nullable Throwable cause = this.failure;
-		while (cause != null && !type.isInstance(cause)) {
-			cause = cause.getCause();
-		}
-		return cause != null;
 	}
 
 	private String reason() {

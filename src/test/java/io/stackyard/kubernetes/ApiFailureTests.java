@@ -1,7 +1,7 @@
 package io.stackyard.kubernetes;
 
-import java.io.EOFException;
 import java.io.IOException;
+import java.security.cert.CertificateException;
 
 import javax.net.ssl.SSLHandshakeException;
 
@@ -12,6 +12,8 @@ import io.stackyard.cluster.ClusterName;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,10 +45,17 @@ class ApiFailureTests {
 	}
 
 	@Test
-	void problemWhenTheConnectionEndsWithinTheHandshakeIsThatNobodyAnswers() {
-		IOException thrown = new SSLHandshakeException("Remote host terminated the handshake");
-		thrown.initCause(new EOFException("SSL peer shut down incorrectly"));
-		assertThat(problem(thrown).type()).isEqualTo(ProblemType.CLUSTER_UNREACHABLE);
+	void problemWhenTheServerIsNotTrustedIsThatTheCredentialsExpired() {
+		IOException thrown = new SSLHandshakeException("PKIX path building failed");
+		thrown.initCause(new CertificateException("unable to find valid certification path"));
+		assertThat(problem(thrown).type()).isEqualTo(ProblemType.CREDENTIALS_EXPIRED);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Remote host terminated the handshake", "Connection reset",
+			"Received fatal alert: internal_error" })
+	void problemWhenTheConnectionEndsWithinTheHandshakeIsThatNobodyAnswers(String message) {
+		assertThat(problem(new SSLHandshakeException(message)).type()).isEqualTo(ProblemType.CLUSTER_UNREACHABLE);
 	}
 
 	private static ProblemException problem(IOException thrown) {
