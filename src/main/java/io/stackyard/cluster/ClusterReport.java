@@ -33,7 +33,10 @@ public record ClusterReport(ClusterName name, Health health, @Nullable String me
 	 * it.
 	 */
 	public boolean isMendable() {
-		return this.health == Health.STOPPED || this.health == Health.UNREACHABLE;
+		return switch (this.health) {
+			case STOPPED, UNREACHABLE, CREDENTIALS_EXPIRED -> true;
+			case RUNNING, INCOMPLETE, LOST, FOREIGN, REPLACED -> false;
+		};
 	}
 
 	/** Whether deployments can run on a cluster. */
@@ -45,12 +48,16 @@ public record ClusterReport(ClusterName name, Health health, @Nullable String me
 		STOPPED,
 		/** Its nodes run and its API server does not answer. */
 		UNREACHABLE,
+		/** Its API server does not accept the credentials that are kept for it. */
+		CREDENTIALS_EXPIRED,
 		/** Its making or deletion was broken off. */
 		INCOMPLETE,
 		/** Its nodes are gone, and this server did not delete them. */
 		LOST,
 		/** This server did not make it. */
-		FOREIGN
+		FOREIGN,
+		/** This server made it, and somebody else has made another in its place. */
+		REPLACED
 
 	}
 

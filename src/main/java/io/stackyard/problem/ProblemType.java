@@ -56,7 +56,7 @@ public enum ProblemType {
 			"Choose another name with 'kind-cluster-name', or delete that cluster by hand."),
 	/** The cluster is not the one that was recorded. */
 	CLUSTER_IDENTITY_MISMATCH(409, "The cluster is not the one that was recorded",
-			"Check which cluster answers at the recorded address."),
+			"Check which cluster answers at the recorded address; delete a kind cluster by hand that somebody made in its place."),
 	/** There is no cluster and none may be made. */
 	CLUSTER_NOT_FOUND(409, "There is no such cluster",
 			"Start without skipClusterManagement to create a kind cluster; register another with PUT /api/v1/clusters/{cluster}."),
@@ -68,7 +68,7 @@ public enum ProblemType {
 			"Grant what the detail names to the account of the kubeconfig; the documentation has the roles to apply."),
 	/** The cluster does not accept the credentials. */
 	CREDENTIALS_EXPIRED(409, "The cluster does not accept the credentials",
-			"Register the cluster again with a kubeconfig that is valid."),
+			"Register the cluster again with a kubeconfig that is valid; of a kind cluster, the detail says what is left to do."),
 	/** A registered kubeconfig is not shown. */
 	KUBECONFIG_WRITE_ONLY(403, "A registered kubeconfig cannot be read",
 			"Use the file that the cluster was registered with, or make credentials of your own on the cluster."),

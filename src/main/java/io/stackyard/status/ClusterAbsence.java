@@ -7,6 +7,7 @@ import io.stackyard.cluster.ClusterReport;
 import io.stackyard.cluster.HostClusters;
 import io.stackyard.cluster.HostUpkeep;
 import io.stackyard.deployment.Deployment;
+import io.stackyard.problem.ProblemException;
 import io.stackyard.supervision.Supervisor;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +41,26 @@ class ClusterAbsence {
 				: ClusterFailure.deleted(cluster.value());
 	}
 
+	/** Return why the cluster of a deployment does not tell about it. */
+	ClusterFailure explain(Deployment deployment, ProblemException problem) {
+		return withRepair(new ClusterName(deployment.place().cluster()), ClusterFailure.of(problem));
+	}
+
+	private ClusterFailure withRepair(ClusterName cluster, ClusterFailure failure) {
+		return this.repairs.about(cluster)
+			.map((repair) -> new ClusterFailure(failure.reason(), failure.message() + " " + repair))
+			.orElse(failure);
+	}
+
 	private ClusterFailure failure(ClusterReport report) {
 		@Nullable String found = report.message();
 		String message = (found != null) ? found : "The cluster '%s' came back a moment ago.".formatted(report.name());
 		return switch (report.health()) {
 			case LOST -> new ClusterFailure("ClusterLost", message);
 			case FOREIGN -> new ClusterFailure("ClusterNotManaged", message);
-			case RUNNING, STOPPED, UNREACHABLE, INCOMPLETE -> new ClusterFailure("ClusterUnreachable",
-					this.repairs.about(report.name()).map((repair) -> message + " " + repair).orElse(message));
+			case REPLACED -> new ClusterFailure("ClusterIdentityMismatch", message);
+			case RUNNING, STOPPED, UNREACHABLE, CREDENTIALS_EXPIRED, INCOMPLETE ->
+				withRepair(report.name(), new ClusterFailure("ClusterUnreachable", message));
 		};
 	}
 

@@ -74,7 +74,7 @@ class LiveConditions implements DeploymentObserver {
 				.orElseGet(() -> Observed.failed(this.absence.explain(deployment)));
 		}
 		catch (ProblemException ex) {
-			return Observed.failed(ClusterFailure.of(ex));
+			return Observed.failed(this.absence.explain(deployment, ex));
 		}
 	}
 

@@ -55,10 +55,14 @@ public final class TestCertificates {
 
 	/** Return a context for a server on the loopback address that trusts its clients. */
 	SSLContext server() {
+		return server(Instant.now().plus(Duration.ofDays(1)));
+	}
+
+	/** Return such a context whose certificate ends at a time. */
+	public SSLContext server(Instant notAfter) {
 		try {
 			KeyPair server = keyPair();
-			X509Certificate signed = certificate(new X500Principal("CN=localhost"), server,
-					Instant.now().plus(Duration.ofDays(1)), false);
+			X509Certificate signed = certificate(new X500Principal("CN=localhost"), server, notAfter, false);
 			KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
 			keyManagers.init(store(server.getPrivate(), signed), PASSWORD);
 			TrustManagerFactory trustManagers = TrustManagerFactory

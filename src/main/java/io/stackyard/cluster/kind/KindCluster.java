@@ -3,6 +3,8 @@ package io.stackyard.cluster.kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.stackyard.cluster.Cluster;
 import io.stackyard.cluster.ClusterName;
@@ -53,6 +55,30 @@ record KindCluster(ClusterName name, ClusterFiles files, Optional<ClusterRecord>
 						.formatted(this.name)));
 	}
 
+	/** Return whether an API server is the one that was recorded, if one was. */
+	boolean isItself(ApiAnswer.Ready found) {
+		return this.record.map(ClusterRecord::identity).filter((known) -> !known.equals(found.identity())).isEmpty();
+	}
+
+	/**
+	 * Require that it is not somebody else's.
+	 * @throws ProblemException of the types {@code cluster-not-managed} or
+	 * {@code cluster-identity-mismatch} if it is
+	 */
+	void requireOurs() {
+		switch (standing()) {
+			case FOREIGN -> throw notManaged();
+			case REPLACED -> throw replaced();
+			case ABSENT, HALF_MADE, STOPPED, RUNNING -> {
+			}
+		}
+	}
+
+	/** Return the ids of the containers that are its nodes. */
+	SortedSet<String> containers() {
+		return this.nodes.stream().map(NodeContainer::id).collect(Collectors.toCollection(TreeSet::new));
+	}
+
 	/** Return the names of its nodes that do not run. */
 	List<String> stopped() {
 		return this.nodes.stream().filter((node) -> !node.running()).map(NodeContainer::name).toList();
@@ -72,7 +98,8 @@ record KindCluster(ClusterName name, ClusterFiles files, Optional<ClusterRecord>
 	Cluster toCluster() {
 		@Nullable String version = this.record.map(ClusterRecord::version).orElse(null);
 		Kubeconfig kubeconfig = new Kubeconfig(this.files.kubeconfig().findText().orElse(""));
-		return new Cluster(this.name, Cluster.Kind.KIND, kubeconfig, null,
+		@Nullable String identity = this.record.map(ClusterRecord::identity).orElse(null);
+		return new Cluster(this.name, Cluster.Kind.KIND, kubeconfig, identity,
 				this.nodes.stream().map((node) -> new Cluster.Node(node.name(), version)).toList(), mounts().mounts(),
 				ports());
 	}
@@ -96,6 +123,17 @@ record KindCluster(ClusterName name, ClusterFiles files, Optional<ClusterRecord>
 	/** Return the failure of whoever wants to change it although it is not ours. */
 	ProblemException notManaged() {
 		return new ProblemException(ProblemType.CLUSTER_NOT_MANAGED, notManagedDetail());
+	}
+
+	/** Return the failure of whoever meets another cluster in its place. */
+	ProblemException replaced() {
+		return new ProblemException(ProblemType.CLUSTER_IDENTITY_MISMATCH, replacedDetail());
+	}
+
+	/** Return a sentence that says that another cluster is in its place. */
+	String replacedDetail() {
+		return "The kind cluster '%1$s' is not the one that this server made: somebody else has made it anew. Nothing is written to it. Delete it with 'kind delete cluster --name %1$s'; the next start of a deployment makes it, and brings everything back that is not kept in the old nodes."
+			.formatted(this.name);
 	}
 
 	/** Return a sentence that says why it is not ours. */

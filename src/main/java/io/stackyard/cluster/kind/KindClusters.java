@@ -117,6 +117,7 @@ final class KindClusters implements Clusters {
 	private Cluster ensure(ClusterRequest request, KindCluster cluster, Progress progress) throws InterruptedException {
 		switch (cluster.standing()) {
 			case FOREIGN -> throw cluster.notManaged();
+			case REPLACED -> throw cluster.replaced();
 			case ABSENT -> create(request, cluster, progress);
 			case HALF_MADE -> {
 				this.preflight.requireMounts(request);
@@ -151,8 +152,8 @@ final class KindClusters implements Clusters {
 			throw new ProblemException(ProblemType.TOOL_FAILED,
 					"Docker has no node of cluster '%s' although it was made.".formatted(cluster.name()));
 		}
-		String version = this.readiness.await(cluster, progress);
-		ClusterRecord record = withOwnImages(cluster, progress).ready(version);
+		ApiAnswer.Ready found = this.readiness.await(cluster, progress);
+		ClusterRecord record = withOwnImages(cluster, progress).ready(found, cluster.containers());
 		cluster.files().write(record);
 		return new KindCluster(cluster.name(), cluster.files(), Optional.of(record), cluster.nodes()).toCluster();
 	}
@@ -168,11 +169,8 @@ final class KindClusters implements Clusters {
 	}
 
 	private void delete(KindCluster cluster, Progress progress) throws InterruptedException {
-		Standing standing = cluster.standing();
-		if (standing == Standing.FOREIGN) {
-			throw cluster.notManaged();
-		}
-		if (standing != Standing.ABSENT) {
+		cluster.requireOurs();
+		if (cluster.standing() != Standing.ABSENT) {
 			cluster.files().write(cluster.record().orElseThrow().deleting());
 			cluster.files().kubeconfigLock().delete();
 			progress.accept("Deleting the cluster");

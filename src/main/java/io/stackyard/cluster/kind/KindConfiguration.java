@@ -63,14 +63,15 @@ class KindConfiguration {
 	}
 
 	@Bean
-	ApiServers apiServers() {
-		return new HttpApiServers();
+	ApiServers apiServers(Clock clock) {
+		return new HttpApiServers(clock);
 	}
 
 	@Bean
-	ApiReadiness apiReadiness(KindProperties properties, ApiServers servers, KindCli kind, Sleeper sleeper,
-			Ticker ticker) {
-		return new ApiReadiness(servers, kind, sleeper, ticker, properties.startTimeout());
+	ApiReadiness apiReadiness(KindProperties properties, ApiServers servers, KindCli kind, Docker docker,
+			Sleeper sleeper, Ticker ticker) {
+		return new ApiReadiness(servers, kind, new NodeCertificates(docker), sleeper, ticker,
+				properties.startTimeout());
 	}
 
 	@Bean

@@ -42,7 +42,7 @@ final class KindPreflight {
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
 	List<Check> check(ClusterRequest request, Supervisor supervisor) throws InterruptedException {
-		List<Check> checks = new ArrayList<>(List.of(kindCheck(supervisor)));
+		List<Check> checks = new ArrayList<>(List.of(this.kind.check(supervisor)));
 		HostResources resources = new HostResources(this.host.proc());
 		checks.add(resources.diskCheck("disk-data", this.host.data().root()));
 		try {
@@ -79,19 +79,11 @@ final class KindPreflight {
 		this.ports.require(request, cluster.ports());
 	}
 
-	private Check kindCheck(Supervisor supervisor) throws InterruptedException {
-		try {
-			return Check.passed("kind", "kind is of the version %s.".formatted(this.kind.requireVersion(supervisor)));
-		}
-		catch (ProblemException ex) {
-			return Check.failed("kind", ex);
-		}
-	}
-
 	private List<Check> clusterChecks(ClusterRequest request, HostResources resources) {
 		KindCluster cluster = this.inventory.look(request.name());
 		return switch (cluster.standing()) {
 			case FOREIGN -> List.of(Check.failed("cluster", cluster.notManaged()));
+			case REPLACED -> List.of(Check.failed("cluster", cluster.replaced()));
 			case RUNNING -> presentClusterChecks(request, cluster, "Cluster '%s' runs.");
 			case STOPPED -> presentClusterChecks(request, cluster, "Cluster '%s' is stopped and will be started.");
 			case ABSENT, HALF_MADE -> newClusterChecks(request, resources);

@@ -14,7 +14,6 @@ import io.stackyard.cluster.HostUpkeep;
 import io.stackyard.cluster.PrunedImages;
 import io.stackyard.supervision.Progress;
 import io.stackyard.supervision.Supervisor;
-import org.jspecify.annotations.Nullable;
 
 /** Tells how kind clusters stand, and keeps their nodes in order; remembers nothing. */
 final class KindUpkeep implements HostUpkeep {
@@ -54,6 +53,7 @@ final class KindUpkeep implements HostUpkeep {
 		return switch (cluster.standing()) {
 			case ABSENT -> cluster.isMade() ? Optional.of(absent(cluster)) : Optional.empty();
 			case FOREIGN -> Optional.of(cluster.report(Health.FOREIGN, null, cluster.notManagedDetail()));
+			case REPLACED -> Optional.of(cluster.report(Health.REPLACED, null, cluster.replacedDetail()));
 			case HALF_MADE -> Optional.of(cluster.report(Health.INCOMPLETE, null,
 					"The cluster is being made or deleted, or that was broken off; the next start makes it anew."));
 			case STOPPED -> Optional.of(cluster.report(Health.STOPPED, null,
@@ -65,9 +65,7 @@ final class KindUpkeep implements HostUpkeep {
 	@Override
 	public PrunedImages prune(ClusterName name, SortedSet<String> keep, Progress progress) throws InterruptedException {
 		KindCluster cluster = this.inventory.look(name);
-		if (cluster.standing() == Standing.FOREIGN) {
-			throw cluster.notManaged();
-		}
+		cluster.requireOurs();
 		ImagePrune prune = new ImagePrune(this.docker, cluster.ownImages(), keep);
 		List<Image> images = new ArrayList<>();
 		long freed = 0;
@@ -87,13 +85,21 @@ final class KindUpkeep implements HostUpkeep {
 	}
 
 	private ClusterReport running(KindCluster cluster, Supervisor supervisor) {
-		@Nullable String version = cluster.files()
+		ApiAnswer answer = cluster.files()
 			.kubeconfig()
 			.findText()
-			.flatMap((text) -> this.servers.findVersion(text, supervisor))
-			.orElse(null);
-		return (version != null) ? cluster.report(Health.RUNNING, version, null) : cluster.report(Health.UNREACHABLE,
-				null, "The cluster's nodes run, and its API server does not answer.");
+			.map((text) -> this.servers.ask(text, supervisor))
+			.orElseGet(ApiAnswer.Silent::new);
+		return switch (answer) {
+			case ApiAnswer.Ready ready when cluster.isItself(ready) ->
+				cluster.report(Health.RUNNING, ready.version(), null);
+			case ApiAnswer.Ready ready -> cluster.report(Health.CREDENTIALS_EXPIRED, null,
+					"The kubeconfig that is kept for the cluster leads to another one; it is fetched again from its node.");
+			case ApiAnswer.Refused refused -> cluster.report(Health.CREDENTIALS_EXPIRED, null,
+					"The API server of the cluster %s; it is fetched again from its node.".formatted(refused.reason()));
+			case ApiAnswer.Silent silent -> cluster.report(Health.UNREACHABLE, null,
+					"The cluster's nodes run, and its API server does not answer.");
+		};
 	}
 
 }

@@ -11,6 +11,8 @@ enum Standing {
 	ABSENT,
 	/** There is one, and this server did not make it. */
 	FOREIGN,
+	/** This server made one; somebody else has made another in its place. */
+	REPLACED,
 	/** There is a part of one that this server began to make or to delete. */
 	HALF_MADE,
 	/** This server made it and some of its nodes do not run. */
@@ -28,8 +30,12 @@ enum Standing {
 		if (nodes.isEmpty()) {
 			return ABSENT;
 		}
-		if (record.isEmpty() || !nodes.stream().allMatch((node) -> node.mounts(marker))) {
+		boolean ours = nodes.stream().allMatch((node) -> node.mounts(marker));
+		if (record.isEmpty() || !ours && record.get().phase() == ClusterRecord.Phase.CREATING) {
 			return FOREIGN;
+		}
+		if (!ours || !record.get().admits(nodes)) {
+			return REPLACED;
 		}
 		if (record.get().phase() != ClusterRecord.Phase.READY) {
 			return HALF_MADE;

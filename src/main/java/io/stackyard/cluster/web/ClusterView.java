@@ -30,6 +30,8 @@ record ClusterView(String name, String kind, State state, @Nullable String messa
 			case INCOMPLETE -> State.INCOMPLETE;
 			case LOST -> State.LOST;
 			case FOREIGN -> State.FOREIGN;
+			case CREDENTIALS_EXPIRED -> State.CREDENTIALS_EXPIRED;
+			case REPLACED -> State.IDENTITY_MISMATCH;
 		};
 		return new ClusterView(report.name().value(), "kind", state, report.message(), report.createdAt(),
 				report.version(), report.nodes().stream().map((node) -> NodeView.of(node, report.version())).toList(),

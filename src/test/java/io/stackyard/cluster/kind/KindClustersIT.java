@@ -223,7 +223,8 @@ class KindClustersIT {
 		files(NAME).kubeconfig().delete();
 		this.cluster = this.clusters.ensure(request(NAME), this.progress::add);
 		String kubeconfig = files(NAME).kubeconfig().findText().orElseThrow();
-		assertThat(new HttpApiServers().findVersion(kubeconfig, Supervisor.none())).isPresent();
+		assertThat(new HttpApiServers(Clock.systemUTC()).ask(kubeconfig, Supervisor.none()))
+			.isInstanceOf(ApiAnswer.Ready.class);
 	}
 
 	@Test
@@ -328,7 +329,8 @@ class KindClustersIT {
 	}
 
 	private KindUpkeep upkeep(Docker engine) {
-		return new KindUpkeep(new KindInventory(this.data, engine), engine, new HttpApiServers(), true);
+		return new KindUpkeep(new KindInventory(this.data, engine), engine, new HttpApiServers(Clock.systemUTC()),
+				true);
 	}
 
 	private AbstractStringAssert<?> assertRefused(ProblemType type, ClusterRequest request) {
@@ -354,8 +356,9 @@ class KindClustersIT {
 		environment.put("HOME", this.home.toString());
 		KindCli kind = KindConfiguration.cli(this.properties, environment, KindConfiguration.processes(environment),
 				System::nanoTime);
-		ApiReadiness readiness = new ApiReadiness(new HttpApiServers(), kind,
-				(pause) -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()), System::nanoTime, Duration.ofMinutes(2));
+		ApiReadiness readiness = new ApiReadiness(new HttpApiServers(Clock.systemUTC()), kind,
+				new NodeCertificates(this.docker), (pause) -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()),
+				System::nanoTime, Duration.ofMinutes(2));
 		return KindConfiguration.clusters(host, this.properties, kind, this.docker, readiness, Clock.systemUTC());
 	}
 

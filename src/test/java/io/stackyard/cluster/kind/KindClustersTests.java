@@ -11,12 +11,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 import io.stackyard.TestSupervisor;
 import io.stackyard.cluster.Check;
+import io.stackyard.cluster.Cluster;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.ClusterRequest;
 import io.stackyard.cluster.HostMount;
@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -42,6 +43,8 @@ class KindClustersTests {
 	private static final ClusterName NAME = new ClusterName("demo");
 
 	private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC);
+
+	private static final ApiAnswer.Ready READY = new ApiAnswer.Ready("v1.35.0", "uid-1");
 
 	private final FakeDocker docker = new FakeDocker();
 
@@ -180,7 +183,39 @@ class KindClustersTests {
 		ready();
 		clusters(KindProperties.Enabled.AUTO).ensure(request(this.data.deployments().toString()), this.progress::add);
 		assertThat(this.docker.calls).containsExactly("start demo-control-plane");
-		assertThat(this.files.findRecord()).contains(ClusterRecord.creating(CLOCK.instant()).ready("v1.35.0"));
+		assertThat(this.files.findRecord())
+			.contains(ClusterRecord.creating(CLOCK.instant()).ready(READY, new TreeSet<>(List.of("4f"))));
+	}
+
+	@Test
+	void ensureRecordsWhatTheClusterIsKnownBy() throws InterruptedException {
+		node(true);
+		this.files.prepare();
+		this.files.kubeconfig().write("kubeconfig");
+		this.files.write(new ClusterRecord(ClusterRecord.Phase.READY, CLOCK.instant(), "v1.35.0", null, null, null));
+		Cluster cluster = clusters(KindProperties.Enabled.AUTO).ensure(request(this.data.deployments().toString()),
+				this.progress::add);
+		assertThat(cluster.identity()).isEqualTo("uid-1");
+		assertThat(this.files.findRecord().orElseThrow().containers()).containsExactly("4f");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void changesWhenSomebodyMadeItAnewAreRefused(boolean marked) {
+		ready();
+		this.docker.nodes.add(new NodeContainer("5a", "demo-control-plane", true,
+				marked ? List.of(new HostMount(this.files.marker(), Path.of("/etc/stackyard"))) : List.of(),
+				new TreeSet<>()));
+		KindClusters clusters = clusters(KindProperties.Enabled.AUTO);
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> clusters.ensure(request("/srv/data"), this.progress::add))
+			.withMessage(
+					"The kind cluster 'demo' is not the one that this server made: somebody else has made it anew. Nothing is written to it. Delete it with 'kind delete cluster --name demo'; the next start of a deployment makes it, and brings everything back that is not kept in the old nodes.")
+			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.CLUSTER_IDENTITY_MISMATCH));
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> clusters.delete(NAME, this.progress::add))
+			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.CLUSTER_IDENTITY_MISMATCH));
+		assertThat(clusters.find(NAME)).isEmpty();
+		assertThat(this.docker.calls).isEmpty();
 	}
 
 	@Test
@@ -233,8 +268,8 @@ class KindClustersTests {
 				this.home.toString());
 		KindCli kind = KindConfiguration.cli(properties, environment, KindConfiguration.processes(environment),
 				System::nanoTime);
-		return KindConfiguration.clusters(host, properties, kind, this.docker,
-				new ApiReadiness((kubeconfig, supervisor) -> Optional.of("v1.35.0"), kind, (pause) -> {
+		return KindConfiguration.clusters(host, properties, kind, this.docker, new ApiReadiness(
+				(kubeconfig, supervisor) -> READY, kind, new NodeCertificates(this.docker), (pause) -> {
 				}, System::nanoTime, Duration.ofSeconds(2)), CLOCK);
 	}
 
@@ -254,7 +289,7 @@ class KindClustersTests {
 	private void ready() {
 		this.files.prepare();
 		this.files.kubeconfig().write("kubeconfig");
-		this.files.write(ClusterRecord.creating(CLOCK.instant()).ready("v1.35.0"));
+		this.files.write(ClusterRecord.creating(CLOCK.instant()).ready(READY, new TreeSet<>(List.of("4f"))));
 	}
 
 	private void kind(String script) throws IOException {

@@ -61,8 +61,9 @@ class KindEndIT {
 				Duration.ofMinutes(2));
 		KindCli kind = KindConfiguration.cli(properties, System.getenv(), KindConfiguration.processes(System.getenv()),
 				System::nanoTime);
-		ApiReadiness readiness = new ApiReadiness(new HttpApiServers(), kind,
-				(pause) -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()), System::nanoTime, Duration.ofMinutes(2));
+		ApiReadiness readiness = new ApiReadiness(new HttpApiServers(Clock.systemUTC()), kind,
+				new NodeCertificates(this.docker), (pause) -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()),
+				System::nanoTime, Duration.ofMinutes(2));
 		KindHost host = KindHost.of(this.data, HostRoots.of(this.data.deployments(), List.of()));
 		this.clusters = KindConfiguration.clusters(host, properties, kind, this.docker, readiness, Clock.systemUTC());
 	}

@@ -28,7 +28,7 @@ class KindUpkeepTests {
 	private static final ClusterName NAME = new ClusterName("demo");
 
 	private static final ClusterRecord MADE = ClusterRecord.creating(Instant.parse("2026-11-23T10:00:00Z"))
-		.ready("v1.35.0");
+		.ready(new ApiAnswer.Ready("v1.35.0", "uid-1"), new TreeSet<>(List.of("4f")));
 
 	private static final String LIST = """
 			REF                         TYPE                 DIGEST      SIZE    PLATFORMS   LABELS
@@ -44,7 +44,7 @@ class KindUpkeepTests {
 
 	private final KindInventory inventory;
 
-	private Optional<String> answer = Optional.of("v1.35.1");
+	private ApiAnswer answer = new ApiAnswer.Ready("v1.35.1", "uid-1");
 
 	KindUpkeepTests(@TempDir Path home) throws IOException {
 		DataDirectory data = DataDirectory.open(home.toRealPath().resolve("data"), home.resolve("data/deployments"));
@@ -67,8 +67,37 @@ class KindUpkeepTests {
 	@Test
 	void reportWhenTheApiServerIsSilentSaysSo() {
 		addNode(true);
-		this.answer = Optional.empty();
+		this.answer = new ApiAnswer.Silent();
 		assertHealth(Health.UNREACHABLE, "The cluster's nodes run, and its API server does not answer.");
+	}
+
+	@Test
+	void reportWhenTheCredentialsAreRefusedSaysWhatIsDone() {
+		addNode(true);
+		this.answer = new ApiAnswer.Refused("does not accept the credentials of its kubeconfig", true);
+		assertHealth(Health.CREDENTIALS_EXPIRED,
+				"The API server of the cluster does not accept the credentials of its kubeconfig; it is fetched again from its node.");
+		assertThat(report().orElseThrow().isMendable()).isTrue();
+	}
+
+	@Test
+	void reportWhenTheKubeconfigLeadsElsewhereSaysSo() {
+		addNode(true);
+		this.answer = new ApiAnswer.Ready("v1.35.1", "uid-2");
+		assertHealth(Health.CREDENTIALS_EXPIRED,
+				"The kubeconfig that is kept for the cluster leads to another one; it is fetched again from its node.");
+	}
+
+	@Test
+	void reportWhenSomebodyMadeItAnewSaysTheWayOut() {
+		this.files.write(ClusterRecord.creating(MADE.createdAt())
+			.ready(new ApiAnswer.Ready("v1.35.0", "uid-1"), new TreeSet<>()));
+		addNode(true);
+		assertThat(report()).hasValueSatisfying((report) -> {
+			assertThat(report.health()).isEqualTo(Health.REPLACED);
+			assertThat(report.message()).contains("'kind delete cluster --name demo'");
+			assertThat(report.isMendable()).isFalse();
+		});
 	}
 
 	@Test
