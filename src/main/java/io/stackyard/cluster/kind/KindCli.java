@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.stackyard.cluster.Check;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.supervision.Progress;
@@ -107,6 +108,20 @@ final class KindCli {
 			.orElseThrow(() -> new ProblemException(ProblemType.TOOL_MISSING,
 					"'%s' is kind of the version '%s'; %s or newer is needed.".formatted(this.executable, text,
 							KindVersion.OLDEST)));
+	}
+
+	/**
+	 * Check the tool's version.
+	 * @param supervisor decides whether it goes on
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	Check check(Supervisor supervisor) throws InterruptedException {
+		try {
+			return Check.passed("kind", "kind is of the version %s.".formatted(requireVersion(supervisor)));
+		}
+		catch (ProblemException ex) {
+			return Check.failed("kind", ex);
+		}
 	}
 
 	private List<String> output(KindCommand command, Map<String, String> marks, Duration limit,
