@@ -55,17 +55,22 @@ record PodSummaries(Pod pod) {
 
 	private static PodSummary.Container container(Container container, @Nullable ContainerStatus status) {
 		if (status == null) {
-			return new PodSummary.Container(container.getName(), container.getImage(), false, 0, "waiting", null, null,
-					null);
+			return new PodSummary.Container(container.getName(), container.getImage(), null, false, 0, "waiting", null,
+					null, null);
 		}
 		@Nullable ContainerStateTerminated end = lastEnd(status);
 		@Nullable ContainerStateWaiting waiting = (status.getState() != null) ? status.getState().getWaiting() : null;
 		@Nullable String reason = (waiting != null) ? waiting.getReason() : (end != null) ? end.getReason() : null;
 		@Nullable String message = (waiting != null && waiting.getMessage() != null) ? waiting.getMessage()
 				: (end != null) ? end.getMessage() : null;
-		return new PodSummary.Container(container.getName(), container.getImage(),
+		return new PodSummary.Container(container.getName(), container.getImage(), imageId(status),
 				Boolean.TRUE.equals(status.getReady()), restarts(status), state(status.getState()), reason,
 				(end != null) ? end.getExitCode() : null, message);
+	}
+
+	private static @Nullable String imageId(ContainerStatus status) {
+		@Nullable String id = status.getImageID();
+		return (id != null && !id.isEmpty()) ? id : null;
 	}
 
 	private static int restarts(ContainerStatus status) {

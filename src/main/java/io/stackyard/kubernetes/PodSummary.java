@@ -30,6 +30,8 @@ public record PodSummary(String name, String component, String phase, boolean re
 	 *
 	 * @param name its name, that of the service
 	 * @param image the image's reference
+	 * @param imageId what the node runs under that reference: the image with the digest
+	 * that the reference led to, or {@code null} before it has it
 	 * @param ready whether it is ready
 	 * @param restarts how often it was started again
 	 * @param state {@code waiting}, {@code running} or {@code terminated}
@@ -37,8 +39,8 @@ public record PodSummary(String name, String component, String phase, boolean re
 	 * @param exitCode the exit code of its last end, or {@code null} if it never ended
 	 * @param message what the node says about it, or {@code null}
 	 */
-	public record Container(String name, String image, boolean ready, int restarts, String state,
-			@Nullable String reason, @Nullable Integer exitCode, @Nullable String message) {
+	public record Container(String name, String image, @Nullable String imageId, boolean ready, int restarts,
+			String state, @Nullable String reason, @Nullable Integer exitCode, @Nullable String message) {
 	}
 
 }

@@ -40,7 +40,7 @@ public final class ContainerImages {
 	}
 
 	/** Return the reference of the image that a service runs. */
-	String reference(Service service) {
+	public String reference(Service service) {
 		@Nullable String override = this.spec.images().overrides().get(service.name());
 		if (override != null) {
 			return override;
@@ -50,8 +50,8 @@ public final class ContainerImages {
 				: service.image();
 	}
 
-	/** Return when the node pulls. */
-	String pullPolicy() {
+	/** Return when a node pulls, such as {@code IfNotPresent}. */
+	public String pullPolicy() {
 		@Nullable PullPolicy policy = this.spec.images().pullPolicy();
 		if (policy != null) {
 			return policy.toString();

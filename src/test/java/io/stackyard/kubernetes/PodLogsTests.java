@@ -32,7 +32,7 @@ class PodLogsTests {
 			assertThat(pod.phase()).isEqualTo("Running");
 			assertThat(pod.ready()).isTrue();
 			assertThat(pod.containers())
-				.containsExactly(new PodSummary.Container("web", IMAGE, true, 0, "running", null, null, null));
+				.containsExactly(new PodSummary.Container("web", IMAGE, null, true, 0, "running", null, null, null));
 		});
 	}
 

@@ -106,7 +106,7 @@ record SimulatedContainer(JsonNode spec, String now, boolean held, String missin
 		return StoredObject.object()
 			.put("name", name())
 			.put("image", image())
-			.put("imageID", "")
+			.put("imageID", ready ? image() + "@sha256:" + "a".repeat(64) : "")
 			.put("ready", ready)
 			.put("restartCount", restarts);
 	}

@@ -29,11 +29,12 @@ record DeploymentView(String name, String stack, String deployTo, String cluster
 	}
 
 	/** Where to go from a deployment. */
-	record Links(String self, String spec, String volumes, String pods, String logs, String manifests, String jobs) {
+	record Links(String self, String spec, String volumes, String pods, String images, String logs, String manifests,
+			String jobs) {
 
 		static Links of(Deployment deployment) {
 			String self = "/api/v1/deployments/" + deployment.name();
-			return new Links(self, self + "/spec", self + "/volumes", self + "/pods", self + "/logs",
+			return new Links(self, self + "/spec", self + "/volumes", self + "/pods", self + "/images", self + "/logs",
 					self + "/manifests", "/api/v1/jobs?deployment=" + deployment.name());
 		}
 

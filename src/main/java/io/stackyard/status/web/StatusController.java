@@ -11,6 +11,8 @@ import io.stackyard.paging.PageRequest;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.spec.DeploymentName;
+import io.stackyard.status.DeploymentImage;
+import io.stackyard.status.DeploymentImages;
 import io.stackyard.status.DeploymentLogs;
 import io.stackyard.status.DeploymentStatus;
 import io.stackyard.status.ManifestText;
@@ -30,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows pods, events, logs, manifests and the chart of a deployment. */
+/** Shows pods, images, events, logs, manifests and the chart of a deployment. */
 @RestController
 @RequestMapping("/api/v1/deployments/{name}")
 class StatusController {
@@ -41,13 +43,16 @@ class StatusController {
 
 	private final DeploymentStatus status;
 
+	private final DeploymentImages images;
+
 	private final DeploymentLogs logs;
 
 	StatusController(DeploymentService deployments, ReleaseRenderer renderer, DeploymentStatus status,
-			DeploymentLogs logs) {
+			DeploymentImages images, DeploymentLogs logs) {
 		this.deployments = deployments;
 		this.renderer = renderer;
 		this.status = status;
+		this.images = images;
 		this.logs = logs;
 	}
 
@@ -55,6 +60,11 @@ class StatusController {
 	Page<PodSummary> pods(@PathVariable String name, @RequestParam(required = false) @Nullable Integer pageSize,
 			@RequestParam(required = false) @Nullable String pageToken) {
 		return PageRequest.of(pageSize, pageToken).page(this.status.pods(deployment(name)), PodSummary::name);
+	}
+
+	@GetMapping("/images")
+	Page<DeploymentImage> images(@PathVariable String name) {
+		return new Page<>(this.images.list(deployment(name)), null);
 	}
 
 	@GetMapping("/events")

@@ -69,7 +69,7 @@ class DeploymentControllerTests {
 			 "activeJob": "/api/v1/jobs/01J", "warnings": ["A warning."],
 			 "endpoints": [{"service": "web", "port": 80, "protocol": "tcp", "address": "127.0.0.1:30080", "url": null}],
 			 "links": {"self": "/api/v1/deployments/shop", "spec": "/api/v1/deployments/shop/spec",
-			  "volumes": "/api/v1/deployments/shop/volumes", "pods": "/api/v1/deployments/shop/pods",
+			  "volumes": "/api/v1/deployments/shop/volumes", "pods": "/api/v1/deployments/shop/pods", "images": "/api/v1/deployments/shop/images",
 			  "logs": "/api/v1/deployments/shop/logs", "manifests": "/api/v1/deployments/shop/manifests",
 			  "jobs": "/api/v1/jobs?deployment=shop"}}
 			""";
