@@ -31,8 +31,8 @@ class PodLogsTests {
 			assertThat(pod.component()).isEqualTo("web");
 			assertThat(pod.phase()).isEqualTo("Running");
 			assertThat(pod.ready()).isTrue();
-			assertThat(pod.containers())
-				.containsExactly(new PodSummary.Container("web", IMAGE, null, true, 0, "running", null, null, null));
+			assertThat(pod.containers()).containsExactly(new PodSummary.Container("web", IMAGE,
+					IMAGE + "@sha256:" + "a".repeat(64), true, 0, "running", null, null, null));
 		});
 	}
 
