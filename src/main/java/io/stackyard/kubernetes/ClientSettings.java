@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.Kubeconfig;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param kubeconfig the kubeconfig
  */
 record ClientSettings(ClusterName cluster, Kubeconfig kubeconfig) {
+
+	/** What it learns of each kind takes megabytes and time, once for all clusters. */
+	private static final KubernetesSerialization KINDS = new KubernetesSerialization();
 
 	private static final int CONNECT_TIMEOUT = 5_000;
 
@@ -46,6 +50,7 @@ record ClientSettings(ClusterName cluster, Kubeconfig kubeconfig) {
 	/** Whoever asks decides whether it is asked again, and tells it. */
 	private static KubernetesClient open(Config config) {
 		return new KubernetesClientBuilder().withConfig(config)
+			.withKubernetesSerialization(KINDS)
 			.withHttpClientBuilderConsumer((http) -> http.addOrReplaceInterceptor("throttling", new Throttling()))
 			.build();
 	}
