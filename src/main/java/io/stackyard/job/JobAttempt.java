@@ -105,7 +105,7 @@ final class JobAttempt implements JobRun {
 	public <T> T sharing(String cluster, Progress detail, Step<T> step) throws InterruptedException {
 		enter(cluster, false, detail);
 		T result = step.run(detail);
-		change("use", () -> this.tools.journal().share(claim(), cluster));
+		change(this.step + ":use", () -> this.tools.journal().share(claim(), cluster));
 		return result;
 	}
 
@@ -113,12 +113,12 @@ final class JobAttempt implements JobRun {
 	public <T> T alone(String cluster, Progress detail, Step<T> step) throws InterruptedException {
 		enter(cluster, true, detail);
 		T result = step.run(detail);
-		change("let-go", () -> this.tools.journal().letGo(claim(), cluster));
+		change(this.step + ":let-go", () -> this.tools.journal().letGo(claim(), cluster));
 		return result;
 	}
 
 	private void enter(String cluster, boolean alone, Progress detail) throws InterruptedException {
-		reached("hold");
+		reached(this.step + ":hold");
 		if (!hold(cluster, alone)) {
 			this.control.place().leave();
 			awaitTurn(cluster, alone, detail);

@@ -16,6 +16,7 @@ import io.stackyard.job.JobRun;
 import io.stackyard.kubernetes.KubernetesApi;
 import io.stackyard.kubernetes.KubernetesApis;
 import io.stackyard.kubernetes.Removal;
+import io.stackyard.supervision.Progress;
 import org.springframework.stereotype.Component;
 
 /** The steps that take a deployment away, in their order; each may be repeated. */
@@ -98,22 +99,25 @@ class RemovalSteps {
 	 * @param force whether it is deleted although others run on it
 	 */
 	void deleteCluster(JobRun run, Deployment deployment, boolean force) throws InterruptedException {
-		if (!this.users.isOnHost(deployment)) {
-			run.step("cluster", (detail) -> {
-				detail.accept("%s is registered and stays".formatted(name(deployment)));
-				return deployment;
-			});
-			return;
-		}
-		run.step("cluster", (detail) -> run.alone(deployment.place().cluster(), detail, (inner) -> {
-			if (!force) {
-				this.users.requireNoneBut(deployment);
+		run.step("cluster", (detail) -> {
+			if (this.users.isOnHost(deployment)) {
+				return run.alone(deployment.place().cluster(), detail,
+						(inner) -> deleteFromHost(run, deployment, force, inner));
 			}
-			run.requireOwned("cluster");
-			this.clusters.delete(name(deployment), inner);
-			inner.accept("%s deleted".formatted(name(deployment)));
+			detail.accept("%s is registered and stays".formatted(name(deployment)));
 			return deployment;
-		}));
+		});
+	}
+
+	private Deployment deleteFromHost(JobRun run, Deployment deployment, boolean force, Progress detail)
+			throws InterruptedException {
+		if (!force) {
+			this.users.requireNoneBut(deployment);
+		}
+		run.requireOwned("cluster");
+		this.clusters.delete(name(deployment), detail);
+		detail.accept("%s deleted".formatted(name(deployment)));
+		return deployment;
 	}
 
 	private static ClusterName name(Deployment deployment) {

@@ -37,9 +37,9 @@ class JobFailpointTests {
 			run.record("applied", () -> {
 			});
 		})).containsExactly("accepted", "claimed", "pull:begun", "pull:done", "pull:told", "render:begun", "about",
-				"render:done", "render:told", "cluster:begun", "hold", "desired", "cluster:Cluster/one", "let-go",
-				"cluster:done", "cluster:told", "shared:begun", "hold", "use", "shared:done", "shared:told", "applied",
-				"finished");
+				"render:done", "render:told", "cluster:begun", "cluster:hold", "desired", "cluster:Cluster/one",
+				"cluster:let-go", "cluster:done", "cluster:told", "shared:begun", "shared:hold", "shared:use",
+				"shared:done", "shared:told", "applied", "finished");
 	}
 
 	private List<String> pointsOf(TestWork.Body body) throws InterruptedException {

@@ -1,14 +1,17 @@
 package io.stackyard.process;
 
+import java.lang.StackWalker.StackFrame;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.stackyard.StackyardApplication;
 import io.stackyard.cluster.HostClusters;
+import io.stackyard.cluster.NodeDirectories;
 import io.stackyard.job.Failpoint;
 import io.stackyard.job.JobId;
 import io.stackyard.job.JobService;
+import io.stackyard.simulation.SimulatedNodes;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
@@ -49,6 +52,13 @@ final class ChildServer {
 		}
 
 		@Bean
+		@Primary
+		@ConditionalOnProperty(name = "test.clusters", havingValue = "simulated")
+		NodeDirectories nodeDirectories(HostConnection host) {
+			return new SimulatedNodes(new TestHostClusters(host)::node);
+		}
+
+		@Bean
 		Failpoint hostFailpoint(HostConnection host, ObjectProvider<JobService> jobs) {
 			return new HostFailpoint(host, jobs, new ConcurrentHashMap<>());
 		}
@@ -70,11 +80,26 @@ final class ChildServer {
 			String deployment = this.deployments.computeIfAbsent(job,
 					(id) -> this.jobs.getObject().get(id).request().subject());
 			try {
-				this.host.ask("/failpoint", new TestHost.Question(deployment, point, List.of()));
+				this.host.ask("/failpoint", TestHost.Question.at(deployment, point, site()));
 			}
 			catch (InterruptedException ex) {
 				throw new IllegalStateException(ex);
 			}
+		}
+
+		/** Return which work of a job has come there, and where its code is now. */
+		private static String site() {
+			return StackWalker.getInstance().walk((frames) -> {
+				List<StackFrame> code = frames.filter(HostFailpoint::isOfWork).toList();
+				return code.isEmpty() ? "" : code.getLast().getClassName() + " " + code.getFirst().getClassName() + ":"
+						+ code.getFirst().getLineNumber();
+			});
+		}
+
+		private static boolean isOfWork(StackFrame frame) {
+			String name = frame.getClassName();
+			return name.startsWith("io.stackyard.") && !name.startsWith(JobId.class.getPackageName() + ".")
+					&& !name.startsWith(ChildServer.class.getPackageName() + ".");
 		}
 
 	}

@@ -1,264 +1,189 @@
 package io.stackyard.process;
 
+import java.lang.reflect.Method;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-import io.stackyard.StackyardClient;
-import org.junit.jupiter.api.AfterEach;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.stackyard.manifest.ResourceNames;
+import io.stackyard.simulation.SimulatedKubernetes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.web.client.ResourceAccessException;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Ends the server's process at every point that a job comes to, as an undisturbed job
- * shows them, and starts it again. One process does as many jobs as there are points, and
- * is ended when each of them has stopped at another: no job knows of the others, each is
- * about a deployment and a cluster of its own.
+ * shows them, and starts it again. Each line with a failpoint in the code of a job has to
+ * be among them, see {@link JobFailpointsTests}.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class CrashWalkTests {
 
+	private static final Predicate<String> OF_RESTORATION = (point) -> point.startsWith("restore:");
+
+	private static final Map<String, Boolean> KEEP_CLUSTER = Map.of("skipClusterManagement", true);
+
+	private static final Map<String, Boolean> KEEP_CLUSTER_ONLY = Map.of("skipClusterManagement", true, "deleteVolumes",
+			true, "deleteNamespace", true);
+
+	private static final Map<String, Boolean> KEEP_SNAPSHOTS_ONLY = Map.of("skipClusterManagement", true,
+			"deleteVolumes", true, "snapshotVolumes", true);
+
 	private static final String SNAPSHOTS = "volumes/ledger/snapshots";
 
-	private static final Predicate<String> EVERYWHERE = (point) -> true;
-
-	/** Nothing is claimed any more once a job has stopped where it is claimed. */
-	private static final List<String> LAST = List.of("claimed", "accepted");
-
-	private static final Pattern WRITE = Pattern.compile("[a-z]+:[A-Z][A-Za-z]+/.*");
-
-	private final List<Crash> crashes = new ArrayList<>();
-
-	private final TestHost host;
-
-	private final Shops shops;
-
-	private StackyardProcess server;
-
-	private StackyardClient api;
-
-	private int created;
-
-	CrashWalkTests(@TempDir Path directory) throws InterruptedException {
-		this.host = new TestHost(directory);
-		this.shops = new Shops(this.host);
-		start("--stackyard.jobs.concurrency=100");
-	}
-
-	@AfterEach
-	void close() {
-		this.server.close();
-		this.host.close();
-	}
+	@TempDir
+	private Path directory;
 
 	@Test
-	void startEndsTheSameWhereverItCrashed() throws InterruptedException {
-		plan(EVERYWHERE, "start", Map.of(), this::create);
-		crash();
-		assertNothingShowsIt();
-	}
-
-	@Test
-	void restartEndsTheSameWhereverItCrashed() throws InterruptedException {
-		plan(EVERYWHERE, "restart", Map.of("force", true), () -> {
-			String name = createStarted();
-			this.shops.change(name);
-			return name;
-		});
-		crash();
-		assertNothingShowsIt();
-	}
-
-	@Test
-	void rollbackEndsTheSameWhereverItsReleaseCrashed() throws InterruptedException {
-		plan((point) -> point.startsWith("release") || point.startsWith("plan:"), "rollback", Map.of("release", 1),
-				() -> {
-					String name = createStarted();
-					this.shops.change(name);
-					this.api.succeed(name, "restart", Map.of());
-					return name;
-				});
-		crash();
-		assertNothingShowsIt();
-	}
-
-	@Test
-	void stopEndsTheSameWhereverItCrashed() throws InterruptedException {
-		plan(EVERYWHERE, "stop", Map.of("skipClusterManagement", true, "deleteVolumes", true, "deleteNamespace", true),
-				this::createStarted);
-		plan(List.of("hold", "cluster:cluster", "let-go", "cluster:done")::contains, "stop", Map.of(),
-				this::createStarted);
-		crash();
-		assertNothingShowsIt();
-	}
-
-	@Test
-	void snapshotAndRestorationEndTheSameWhereverTheyCrashed() throws InterruptedException {
-		plan(EVERYWHERE, SNAPSHOTS, Map.of(), this::createStarted);
-		plan((point) -> point.startsWith("check") || point.startsWith("restore"), this::restoration, Map.of(),
-				this::createKept);
-		plan((point) -> point.startsWith("snapshots") || point.startsWith("claims"), "stop",
-				Map.of("skipClusterManagement", true, "snapshotVolumes", true, "deleteVolumes", true),
-				this::createStarted);
-		crash();
-		assertNothingShowsIt();
-	}
-
-	private String createKept() {
-		String name = createStarted();
-		this.api.succeed(name, SNAPSHOTS, Map.of());
-		this.api.succeed(name, "stop", Map.of("skipClusterManagement", true));
-		return name;
-	}
-
-	private String restoration(String name) {
-		String snapshots = "/api/v1/deployments/" + name + "/" + SNAPSHOTS;
-		return SNAPSHOTS + "/" + this.api.get(snapshots).path("items").path(0).path("id").asString() + "/restore";
-	}
-
-	private void plan(Predicate<String> where, String action, Map<String, ?> options, Preparation preparation) {
-		plan(where, (name) -> action, options, preparation);
-	}
-
-	/** Do an action undisturbed, and plan a crash at each point that it shows. */
-	private void plan(Predicate<String> where, UnaryOperator<String> action, Map<String, ?> options,
-			Preparation preparation) {
-		String undisturbed = preparation.prepare();
-		this.host.failpoints().clear();
-		int before = writes(undisturbed);
-		JsonNode job = this.api.succeed(undisturbed, action.apply(undisturbed), confirmed(undisturbed, options));
-		List<String> points = this.host.failpoints().reached(undisturbed);
-		assertThat(points).doesNotHaveDuplicates().containsAll(pointsOf(job));
-		if (this.host.clusters().find(this.shops.cluster(undisturbed)).isPresent()) {
-			assertThat(points.stream().filter(WRITE.asMatchPredicate())).hasSize(writes(undisturbed) - before);
+	@Walks("StartRollout")
+	void startEndsTheSameWhereverItCrashed(TestInfo test) throws InterruptedException {
+		try (CrashWalk walk = new CrashWalk(this.directory)) {
+			Consumer<String> start = (name) -> post(walk, name, "start", Map.of());
+			walk.plan(CrashWalk.EVERYWHERE, start, (name) -> {
+			});
+			walk.plan(OF_RESTORATION.or(List.of("wait:told", "applied")::contains), start, (name) -> keep(walk, name));
+			walk.plan((point) -> point.startsWith("plan:"),
+					(name) -> post(walk, name, "start", Map.of("planDigest", digest(walk, name))), (name) -> {
+					});
+			crash(walk, test);
 		}
-		for (String point : points.stream().filter(where).toList()) {
-			String name = preparation.prepare();
-			this.crashes.add(new Crash(name, point.replace(undisturbed, name), action.apply(name),
-					confirmed(name, options), undisturbed));
+	}
+
+	@Test
+	@Walks({ "RestartRollout", "RollbackRollout" })
+	void restartAndRollbackEndTheSameWhereverTheyCrashed(TestInfo test) throws InterruptedException {
+		try (CrashWalk walk = new CrashWalk(this.directory)) {
+			Consumer<String> restart = (name) -> post(walk, name, "restart", Map.of("force", true));
+			walk.plan(CrashWalk.EVERYWHERE, restart, (name) -> {
+				start(walk, name);
+				walk.shops().change(name);
+			});
+			walk.plan(OF_RESTORATION, restart, (name) -> keepAndFail(walk, name));
+			Consumer<String> rollback = (name) -> post(walk, name, "rollback", Map.of("release", 1, "force", true));
+			walk.plan(CrashWalk.IN_STEPS, rollback, (name) -> {
+				start(walk, name);
+				walk.shops().spoil(name);
+				fail(walk, name, "restart", "policy-denied");
+			});
+			walk.plan(OF_RESTORATION, rollback, (name) -> keepAndFail(walk, name));
+			crash(walk, test);
 		}
+	}
+
+	@Test
+	@Walks("StopRollout")
+	void stopEndsTheSameWhereverItCrashed(TestInfo test) throws InterruptedException {
+		try (CrashWalk walk = new CrashWalk(this.directory)) {
+			walk.plan(CrashWalk.EVERYWHERE, (name) -> postConfirmed(walk, name, KEEP_CLUSTER_ONLY),
+					(name) -> start(walk, name));
+			walk.plan((point) -> point.startsWith("cluster:"), (name) -> post(walk, name, "stop", Map.of()),
+					(name) -> start(walk, name));
+			walk.plan((point) -> point.startsWith("snapshots:") || point.contains("claims:"),
+					(name) -> postConfirmed(walk, name, KEEP_SNAPSHOTS_ONLY), (name) -> start(walk, name));
+			crash(walk, test);
+		}
+	}
+
+	@Test
+	@Walks({ "SnapshotVolume", "RestoreVolume", "RepairRollout", "RepairCluster", "PruneImages", "DeleteCluster" })
+	void whatIsMadeAndMendedEndsTheSameWhereverItCrashed(TestInfo test) throws InterruptedException {
+		try (CrashWalk walk = new CrashWalk(this.directory, "--stackyard.rollout.repair-interval=PT1S")) {
+			walk.plan(CrashWalk.EVERYWHERE, (name) -> post(walk, name, SNAPSHOTS, Map.of()),
+					(name) -> start(walk, name));
+			walk.plan(CrashWalk.IN_STEPS, (name) -> post(walk, name, restoration(walk, name), Map.of()), (name) -> {
+				start(walk, name);
+				walk.api().succeed(name, SNAPSHOTS, Map.of());
+				walk.api().succeed(name, "stop", KEEP_CLUSTER);
+			});
+			walk.plan(CrashWalk.IN_STEPS, walk.shops()::lose, (name) -> start(walk, name));
+			walk.plan(CrashWalk.IN_STEPS, (name) -> walk.host().clusters().stop(walk.shops().cluster(name)),
+					(name) -> start(walk, name));
+			walk.plan(CrashWalk.IN_STEPS,
+					(name) -> walk.api().post("/api/v1/clusters/" + name + "/images/prune", Map.of()), (name) -> {
+						start(walk, name);
+						walk.shops().addImage(name, "left/over:1");
+					});
+			walk.plan(CrashWalk.IN_STEPS,
+					(name) -> walk.api()
+						.exchange(HttpMethod.DELETE, "/api/v1/clusters/" + name + "?force=true",
+								MediaType.APPLICATION_JSON, ""),
+					(name) -> start(walk, name));
+			crash(walk, test);
+		}
+	}
+
+	private static void crash(CrashWalk walk, TestInfo test) throws InterruptedException {
+		Method method = test.getTestMethod().orElseThrow();
+		SortedMap<String, SortedSet<String>> failpoints = JobFailpoints.byWork();
+		for (String work : method.getAnnotation(Walks.class).value()) {
+			assertThat(walk.sites(work)).as(work).containsAll(failpoints.get(work));
+		}
+		walk.crash();
+		walk.assertNothingShowsIt();
+	}
+
+	private static void start(CrashWalk walk, String name) {
+		walk.api().succeed(name, "start", Map.of());
+	}
+
+	private static void post(CrashWalk walk, String name, String action, Map<String, ?> options) {
+		walk.api().post("/api/v1/deployments/" + name + "/" + action, options);
 	}
 
 	/** What deletes data has to be confirmed, for each deployment by its own receipt. */
-	private Map<String, ?> confirmed(String name, Map<String, ?> options) {
-		return options.containsKey("deleteVolumes") ? this.api.confirmed(name, options) : options;
+	private static void postConfirmed(CrashWalk walk, String name, Map<String, ?> options) {
+		post(walk, name, "stop", walk.api().confirmed(name, options));
 	}
 
-	/**
-	 * Return what has to be among the points of a job: a step without them is no step.
-	 */
-	private static List<String> pointsOf(JsonNode job) {
-		Stream<String> ofSteps = job.path("steps")
-			.findValuesAsString("name")
-			.stream()
-			.flatMap((step) -> Stream.of("begun", "done", "told").map((point) -> step + ":" + point));
-		return Stream.concat(Stream.of("accepted", "claimed", "finished"), ofSteps).toList();
+	private static String digest(CrashWalk walk, String name) {
+		String plan = walk.api().post("/api/v1/deployments/" + name + "/plan", Map.of()).getBody();
+		return JsonMapper.shared().readTree(plan).path("digest").asString();
 	}
 
-	/** Return the number of writes to the cluster of a deployment. */
-	private int writes(String name) {
-		return this.host.clusters().find(this.shops.cluster(name)).isPresent()
-				? this.shops.kubernetes(name).writes().size() : 0;
+	private static String restoration(CrashWalk walk, String name) {
+		JsonNode snapshots = walk.api().get("/api/v1/deployments/" + name + "/" + SNAPSHOTS);
+		return SNAPSHOTS + "/" + snapshots.path("items").path(0).path("id").asString() + "/restore";
 	}
 
-	/** Let all jobs come to their points, end the process, and start it again. */
-	private void crash() throws InterruptedException {
-		List<Hold> holds = new ArrayList<>();
-		this.crashes.sort(Comparator.comparing((crash) -> LAST.indexOf(crash.point())));
-		for (Crash crash : this.crashes) {
-			holds.add(this.host.failpoints().hold(crash.name(), crash.point()));
-			Thread.ofVirtual().start(() -> post(crash));
-			holds.getLast().await();
-		}
-		holds.getLast().halt();
-		assertThat(this.server.process().awaitExit()).isEqualTo(137);
-		start();
+	/** What lives in the node is kept, and gone with the cluster. */
+	private static void keep(CrashWalk walk, String name) {
+		start(walk, name);
+		walk.shops().writeToNode(name);
+		walk.api().succeed(name, "stop", Map.of("snapshotVolumes", true));
 	}
 
-	private void post(Crash crash) {
-		try {
-			this.api.post("/api/v1/deployments/" + crash.name() + "/" + crash.action(), crash.options());
-		}
-		catch (ResourceAccessException ex) {
-			assertThat(crash.point()).as("Only who waits for its 202 hears of the crash").isEqualTo("accepted");
-		}
+	/** The start that was to bring it back came as far as the cluster. */
+	private static void keepAndFail(CrashWalk walk, String name) {
+		keep(walk, name);
+		SimulatedKubernetes kubernetes = walk.shops().makeCluster(name);
+		kubernetes.create(new NamespaceBuilder().withNewMetadata()
+			.withName(name)
+			.addToLabels(ResourceNames.INSTANCE, "other")
+			.endMetadata()
+			.build());
+		fail(walk, name, "start", "namespace-owned");
+		kubernetes.delete(Namespace.class, "", name);
 	}
 
-	private void assertNothingShowsIt() {
-		for (Crash crash : this.crashes) {
-			JsonNode undisturbed = awaitEnd(crash.undisturbed());
-			JsonNode job = awaitEnd(crash.name());
-			assertThat(JobJournalView.of(this.api, job)).as(crash.toString())
-				.isEqualTo(JobJournalView.of(this.api, undisturbed));
-			assertThat(job.path("attempts").asInt()).as(crash.toString())
-				.isEqualTo(crash.point().equals("accepted") ? 1 : 2);
-			assertThat(this.shops.everything(this.api, crash.name())).as(crash.toString())
-				.isEqualTo(this.shops.everything(this.api, crash.undisturbed()));
-		}
-	}
-
-	/** Return the latest job of a deployment when it has ended. */
-	private JsonNode awaitEnd(String name) {
-		JsonNode job = this.api.get("/api/v1/jobs?pageSize=1&deployment=" + name).path("items").path(0);
-		while (job.path("endedAt").isMissingNode()) {
-			job = this.api.get(job.path("links").path("self").asString() + "?wait=60s");
-		}
-		return job;
-	}
-
-	private void start(String... options) throws InterruptedException {
-		this.server = StackyardProcess.start(this.host, "server", options);
-		this.api = this.server.client();
-	}
-
-	private String create() {
-		String name = Shops.name(this.created++);
-		this.shops.create(this.api, name);
-		return name;
-	}
-
-	private String createStarted() {
-		String name = create();
-		this.api.succeed(name, "start", Map.of());
-		return name;
-	}
-
-	/** Makes a deployment for an action. */
-	private interface Preparation {
-
-		String prepare();
-
-	}
-
-	/**
-	 * One end of the process, as one job sees it.
-	 *
-	 * @param name the job's deployment
-	 * @param point where the job was
-	 * @param action what it was about
-	 * @param options its options
-	 * @param undisturbed the deployment whose job was not disturbed
-	 */
-	private record Crash(String name, String point, String action, Map<String, ?> options, String undisturbed) {
-
-		@Override
-		public String toString() {
-			return this.action + " of " + this.name + " that crashed at " + this.point;
-		}
-
+	private static void fail(CrashWalk walk, String name, String action, String problem) {
+		JsonNode job = walk.api().run(name, action, Map.of());
+		assertThat(job.path("problem").path("type").asString()).as(job.toPrettyString())
+			.isEqualTo("/problems/" + problem);
 	}
 
 }

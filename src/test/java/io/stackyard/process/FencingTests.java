@@ -6,14 +6,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import io.stackyard.StackyardClient;
 import io.stackyard.TestDatabase;
-import io.stackyard.cluster.ClusterRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,11 +119,8 @@ class FencingTests {
 
 	/** Have the connection cut on which the paused process sends a write, later. */
 	private Hold holdWrites(String name) {
-		SortedSet<Path> volumes = new TreeSet<>(Set.of(this.host.directory().resolve("volumes")));
-		this.host.clusters().ensure(new ClusterRequest(this.shops.cluster(name), volumes), (line) -> {
-		});
 		Hold hold = new Hold("a write to " + name);
-		this.shops.kubernetes(name).beforeWrites((client, path) -> {
+		this.shops.makeCluster(name).beforeWrites((client, path) -> {
 			if (client.equals(PAUSED)) {
 				hold.stop();
 				throw new IllegalStateException("The connection is cut");

@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 
@@ -19,6 +20,10 @@ import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.ClusterRequest;
 import io.stackyard.cluster.Kubeconfig;
 import io.stackyard.simulation.SimulatedClusters;
+import io.stackyard.simulation.SimulatedNodes;
+import io.stackyard.supervision.Supervisor;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,9 +37,16 @@ public final class TestHost implements AutoCloseable {
 
 	static final int HALT = 410;
 
+	/** What was restored bears the id of its snapshot. */
+	private static final String SNAPSHOT = "-[0-9a-z]{26}$";
+
+	private static final Set<String> WRITES = Set.of("ensure", "delete", "load", "prune");
+
 	private final Path directory;
 
 	private final SimulatedClusters clusters;
+
+	private final SimulatedNodes nodes;
 
 	private final Failpoints failpoints = new Failpoints();
 
@@ -51,6 +63,7 @@ public final class TestHost implements AutoCloseable {
 			this.directory = directory.toRealPath();
 			Files.createDirectories(this.directory.resolve("volumes"));
 			this.clusters = new SimulatedClusters();
+			this.nodes = new SimulatedNodes(this.clusters);
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		}
 		catch (IOException ex) {
@@ -70,6 +83,11 @@ public final class TestHost implements AutoCloseable {
 		return this.clusters;
 	}
 
+	/** Return what lies in the nodes of the clusters. */
+	SimulatedNodes nodes() {
+		return this.nodes;
+	}
+
 	public Failpoints failpoints() {
 		return this.failpoints;
 	}
@@ -84,7 +102,8 @@ public final class TestHost implements AutoCloseable {
 	}
 
 	private Reply failpoint(String process, String path, Question question) {
-		boolean halt = this.failpoints.reach(question.name(), question.point());
+		String point = question.point().replaceAll(SNAPSHOT, "");
+		boolean halt = this.failpoints.reach(question.name(), point, question.site());
 		return new Reply(halt ? HALT : 200, new Answer(List.of(), null));
 	}
 
@@ -92,25 +111,32 @@ public final class TestHost implements AutoCloseable {
 		String action = path.substring("/clusters/".length());
 		ClusterName name = new ClusterName(question.name());
 		List<String> lines = new ArrayList<>();
-		if (!action.equals("find")) {
+		if (WRITES.contains(action)) {
 			write(process + " " + action + " " + name);
 		}
-		Optional<Cluster> cluster = switch (action) {
-			case "ensure" -> Optional
-				.of(this.clusters.ensure(new ClusterRequest(name, new TreeSet<>(question.directories())), lines::add));
+		@Nullable Object result = switch (action) {
+			case "ensure" -> seenBy(process,
+					this.clusters.ensure(new ClusterRequest(name, new TreeSet<>(question.directories())), lines::add));
 			case "delete" -> delete(name, lines);
-			default -> this.clusters.find(name);
+			case "load" -> this.clusters.find(name)
+				.map((cluster) -> this.clusters.loadImages(cluster, question.images(), lines::add))
+				.orElseThrow();
+			case "prune" -> this.clusters.prune(name, question.images(), lines::add);
+			case "report" -> this.clusters.report(name, Supervisor.none()).orElse(null);
+			case "names" -> this.clusters.names();
+			case "node" -> this.nodes.path(name, "/");
+			default -> this.clusters.find(name).map((cluster) -> seenBy(process, cluster)).orElse(null);
 		};
-		return new Reply(200, new Answer(lines, cluster.isPresent() ? seenBy(process, cluster.get()) : null));
+		return new Reply(200, new Answer(lines, JsonMapper.shared().valueToTree(result)));
 	}
 
 	private synchronized void write(String line) {
 		this.clusterWrites.add(line);
 	}
 
-	private Optional<Cluster> delete(ClusterName name, List<String> lines) {
+	private @Nullable Object delete(ClusterName name, List<String> lines) {
 		this.clusters.delete(name, lines::add);
-		return Optional.empty();
+		return null;
 	}
 
 	/** Each process has credentials of its own, by which the cluster tells it apart. */
@@ -135,6 +161,7 @@ public final class TestHost implements AutoCloseable {
 	public void close() {
 		this.failpoints.clear();
 		this.server.stop(0);
+		this.nodes.close();
 		this.clusters.close();
 	}
 
@@ -159,18 +186,39 @@ public final class TestHost implements AutoCloseable {
 	 *
 	 * @param name name of a cluster or a deployment
 	 * @param point a failpoint
+	 * @param site where in the code of a job it is
 	 * @param directories host directories of a cluster
+	 * @param images images of a cluster
 	 */
-	record Question(String name, String point, List<Path> directories) {
+	record Question(String name, String point, String site, List<Path> directories, SortedSet<String> images) {
+
+		/** Return a question about a cluster. */
+		static Question about(ClusterName name) {
+			return new Question(name.value(), "", "", List.of(), new TreeSet<>());
+		}
+
+		/** Return what a job says at a failpoint. */
+		static Question at(String deployment, String point, String site) {
+			return new Question(deployment, point, site, List.of(), new TreeSet<>());
+		}
+
+		Question withDirectories(SortedSet<Path> some) {
+			return new Question(this.name, this.point, this.site, List.copyOf(some), this.images);
+		}
+
+		Question withImages(SortedSet<String> some) {
+			return new Question(this.name, this.point, this.site, this.directories, some);
+		}
+
 	}
 
 	/**
 	 * What is answered about a cluster.
 	 *
 	 * @param lines what was done
-	 * @param cluster the cluster, or {@code null} if it does not run
+	 * @param result what there is now, if anything
 	 */
-	record Answer(List<String> lines, Cluster cluster) {
+	record Answer(List<String> lines, @Nullable JsonNode result) {
 	}
 
 }

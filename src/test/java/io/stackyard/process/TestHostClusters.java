@@ -28,35 +28,30 @@ record TestHostClusters(HostConnection host) implements Clusters, HostUpkeep {
 
 	@Override
 	public Cluster ensure(ClusterRequest request, Progress progress) throws InterruptedException {
-		return ask("ensure", request.name(), List.copyOf(request.hostDirectories()), progress).orElseThrow();
+		TestHost.Question question = TestHost.Question.about(request.name()).withDirectories(request.hostDirectories());
+		return ask("ensure", question, progress, Cluster.class).orElseThrow();
 	}
 
 	@Override
 	public Optional<Cluster> find(ClusterName name) {
-		try {
-			return ask("find", name, List.of(), (line) -> {
-			});
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return look("find", name, Cluster.class);
 	}
 
 	@Override
 	public SortedSet<ClusterName> names() {
-		return new TreeSet<>();
+		return new TreeSet<>(List.of(look("names", new ClusterName("any"), ClusterName[].class).orElseThrow()));
 	}
 
 	@Override
 	public void delete(ClusterName name, Progress progress) throws InterruptedException {
-		ask("delete", name, List.of(), progress);
+		ask("delete", TestHost.Question.about(name), progress, Cluster.class);
 	}
 
 	@Override
 	public SortedSet<String> loadImages(Cluster cluster, SortedSet<String> images, Progress progress)
 			throws InterruptedException {
-		ask("load", cluster.name(), List.of(), progress);
-		return new TreeSet<>();
+		TestHost.Question question = TestHost.Question.about(cluster.name()).withImages(images);
+		return new TreeSet<>(List.of(ask("load", question, progress, String[].class).orElseThrow()));
 	}
 
 	@Override
@@ -71,7 +66,7 @@ record TestHostClusters(HostConnection host) implements Clusters, HostUpkeep {
 
 	@Override
 	public Optional<ClusterReport> report(ClusterName name, Supervisor supervisor) {
-		return Optional.empty();
+		return look("report", name, ClusterReport.class);
 	}
 
 	@Override
@@ -80,16 +75,38 @@ record TestHostClusters(HostConnection host) implements Clusters, HostUpkeep {
 	}
 
 	@Override
-	public PrunedImages prune(ClusterName name, SortedSet<String> keep, Progress progress) {
-		return new PrunedImages(List.of(), 0);
+	public PrunedImages prune(ClusterName name, SortedSet<String> keep, Progress progress) throws InterruptedException {
+		TestHost.Question question = TestHost.Question.about(name).withImages(keep);
+		return ask("prune", question, progress, PrunedImages.class).orElseThrow();
 	}
 
-	private Optional<Cluster> ask(String action, ClusterName name, List<Path> directories, Progress progress)
+	/** Return which directory of the host a cluster's node is. */
+	Path node(ClusterName name) {
+		return look("node", name, Path.class).orElseThrow();
+	}
+
+	private <T> Optional<T> look(String action, ClusterName name, Class<T> type) {
+		return look(action, TestHost.Question.about(name), type);
+	}
+
+	private <T> Optional<T> look(String action, TestHost.Question question, Class<T> type) {
+		try {
+			return ask(action, question, (line) -> {
+			}, type);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private <T> Optional<T> ask(String action, TestHost.Question question, Progress progress, Class<T> type)
 			throws InterruptedException {
-		String body = this.host.ask("/clusters/" + action, new TestHost.Question(name.value(), "", directories));
+		String body = this.host.ask("/clusters/" + action, question);
 		TestHost.Answer answer = JsonMapper.shared().readValue(body, TestHost.Answer.class);
 		answer.lines().forEach(progress);
-		return Optional.ofNullable(answer.cluster());
+		return Optional.ofNullable(answer.result())
+			.filter((result) -> !result.isNull())
+			.map((result) -> JsonMapper.shared().treeToValue(result, type));
 	}
 
 }

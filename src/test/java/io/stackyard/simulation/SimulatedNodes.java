@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.stackyard.cluster.ClusterName;
@@ -31,19 +32,30 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class SimulatedNodes implements NodeDirectories, AutoCloseable {
 
-	private final SimulatedClusters clusters;
+	private final Function<ClusterName, Path> places;
 
 	private final Map<SimulatedKubernetes, Path> roots = new IdentityHashMap<>();
 
 	/** Create it for clusters. */
 	public SimulatedNodes(SimulatedClusters clusters) {
-		this.clusters = clusters;
+		this.places = (cluster) -> root(clusters.kubernetes(cluster));
+	}
+
+	/**
+	 * Create it for nodes that another one knows.
+	 * @param places gives the directory that a node is, by its cluster
+	 */
+	public SimulatedNodes(Function<ClusterName, Path> places) {
+		this.places = places;
+	}
+
+	private synchronized Path root(SimulatedKubernetes kubernetes) {
+		return this.roots.computeIfAbsent(kubernetes, (absent) -> temporary());
 	}
 
 	/** Return where a directory of a node lies on this host. */
-	public synchronized Path path(ClusterName cluster, String path) {
-		return this.roots.computeIfAbsent(this.clusters.kubernetes(cluster), (absent) -> temporary())
-			.resolve(path.substring(1));
+	public Path path(ClusterName cluster, String path) {
+		return this.places.apply(cluster).resolve(path.substring(1));
 	}
 
 	@Override
