@@ -48,6 +48,19 @@ interface Docker {
 	Optional<String> findImageId(String reference);
 
 	/**
+	 * Run a program on a node that tells something and changes nothing, and so takes no
+	 * longer than whoever asks may wait.
+	 * @param node the node, running
+	 * @param command the program and its arguments
+	 * @param supervisor decides whether it is waited for
+	 * @return what it wrote to its standard output
+	 * @throws io.stackyard.problem.ProblemException of the type {@code tool-failed} if it
+	 * ends with another exit code than 0, or not in time
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	String look(NodeContainer node, List<String> command, Supervisor supervisor) throws InterruptedException;
+
+	/**
 	 * Run a program on a node.
 	 * @param node the node, running
 	 * @param command the program and its arguments

@@ -10,13 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.SaveImagesCmd;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
@@ -27,8 +24,6 @@ import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.HostMount;
 import io.stackyard.cluster.HostPort;
 import io.stackyard.cluster.ImageReference;
-import io.stackyard.problem.ProblemException;
-import io.stackyard.problem.ProblemType;
 import io.stackyard.supervision.OutsideCall;
 import io.stackyard.supervision.OutsideCallTimeoutException;
 import io.stackyard.supervision.Supervisor;
@@ -48,49 +43,48 @@ final class EngineDocker implements Docker {
 
 	private static final Logger logger = LoggerFactory.getLogger(EngineDocker.class);
 
-	private final DockerClient client;
+	/** Time in which a program on a node tells something. */
+	private static final Duration LOOK = Duration.ofSeconds(30);
 
-	private final DockerClient patientClient;
+	private final EngineClients clients;
 
 	private final Duration timeout;
 
 	/**
 	 * Create an engine.
-	 * @param client for requests that are answered at once
-	 * @param patientClient for streams that may pause
-	 * @param timeout time after which a program on a node counts as failed
+	 * @param clients the ways to it
+	 * @param timeout time after which a program that works on a node counts as failed
 	 */
-	EngineDocker(DockerClient client, DockerClient patientClient, Duration timeout) {
-		this.client = client;
-		this.patientClient = patientClient;
+	EngineDocker(EngineClients clients, Duration timeout) {
+		this.clients = clients;
 		this.timeout = timeout;
 	}
 
 	@Override
 	public DockerEngine engine() {
-		Info info = call(() -> this.client.infoCmd().exec());
+		Info info = this.clients.ask((client) -> client.infoCmd().exec());
 		return new DockerEngine(String.valueOf(info.getServerVersion()), Path.of(info.getDockerRootDir()),
 				String.valueOf(info.getCGroupVersion()));
 	}
 
 	@Override
 	public List<NodeContainer> nodes(ClusterName cluster) {
-		List<Container> containers = call(() -> this.client.listContainersCmd()
+		List<Container> containers = this.clients.ask((client) -> client.listContainersCmd()
 			.withShowAll(true)
 			.withLabelFilter(Map.of(CLUSTER_LABEL, cluster.value()))
 			.exec());
 		return containers.stream()
 			.sorted(Comparator.<Container, Boolean>comparing((container) -> !isControlPlane(container))
 				.thenComparing((container) -> container.getNames()[0]))
-			.map((container) -> call(() -> node(container)))
+			.map(this::node)
 			.toList();
 	}
 
 	@Override
 	public void start(NodeContainer node) {
-		call(() -> {
+		this.clients.ask((client) -> {
 			try {
-				return this.client.startContainerCmd(node.id()).exec();
+				return client.startContainerCmd(node.id()).exec();
 			}
 			catch (NotModifiedException ex) {
 				return null;
@@ -100,9 +94,9 @@ final class EngineDocker implements Docker {
 
 	@Override
 	public void remove(NodeContainer node) {
-		call(() -> {
+		this.clients.ask((client) -> {
 			try {
-				return this.client.removeContainerCmd(node.id()).withForce(true).withRemoveVolumes(true).exec();
+				return client.removeContainerCmd(node.id()).withForce(true).withRemoveVolumes(true).exec();
 			}
 			catch (NotFoundException ex) {
 				return null;
@@ -112,9 +106,9 @@ final class EngineDocker implements Docker {
 
 	@Override
 	public Optional<String> findImageId(String reference) {
-		return call(() -> {
+		return this.clients.ask((client) -> {
 			try {
-				return Optional.ofNullable(this.client.inspectImageCmd(reference).exec().getId());
+				return Optional.ofNullable(client.inspectImageCmd(reference).exec().getId());
 			}
 			catch (NotFoundException ex) {
 				return Optional.empty();
@@ -123,20 +117,25 @@ final class EngineDocker implements Docker {
 	}
 
 	@Override
+	public String look(NodeContainer node, List<String> command, Supervisor supervisor) throws InterruptedException {
+		return program(node, command).run(null, LOOK, supervisor);
+	}
+
+	@Override
 	public String execute(NodeContainer node, List<String> command, Supervisor supervisor) throws InterruptedException {
-		return new NodeProgram(this.patientClient, node, command).run(null, this.timeout, supervisor);
+		return program(node, command).run(null, this.timeout, supervisor);
 	}
 
 	@Override
 	public void send(SortedSet<ImageReference> references, NodeContainer node, List<String> command,
 			Supervisor supervisor) throws InterruptedException {
-		SaveImagesCmd save = this.patientClient.saveImagesCmd();
+		SaveImagesCmd save = this.clients.patient().saveImagesCmd();
 		references.forEach((reference) -> save.withImage(reference.repository(), reference.tag()));
 		try (InputStream archive = save(save, supervisor)) {
-			new NodeProgram(this.patientClient, node, command).run(archive, this.timeout, supervisor);
+			program(node, command).run(archive, this.timeout, supervisor);
 		}
 		catch (IOException ex) {
-			throw unavailable(ex);
+			throw EngineClients.unavailable(ex);
 		}
 	}
 
@@ -145,7 +144,7 @@ final class EngineDocker implements Docker {
 	public InputStream read(NodeContainer node, Path path, Supervisor supervisor) {
 		List<String> command = List.of("tar", "--create", "--file=-", "--format=posix", "--numeric-owner", "--xattrs",
 				"--one-file-system", "--directory=" + path.resolveSibling(""), "--", path.getFileName().toString());
-		return new NodeProgram(this.patientClient, node, command).open(TAR_FILES_CHANGED, supervisor);
+		return program(node, command).open(TAR_FILES_CHANGED, supervisor);
 	}
 
 	/** The program ends by itself: the engine does not tell it that its input has. */
@@ -154,17 +153,24 @@ final class EngineDocker implements Docker {
 			throws InterruptedException {
 		List<String> command = List.of("dd", "of=" + file, "bs=1M", "count=" + length, "iflag=count_bytes,fullblock",
 				"conv=fsync", "status=none");
-		new NodeProgram(this.patientClient, node, command).run(content, this.timeout, supervisor);
+		program(node, command).run(content, this.timeout, supervisor);
 	}
 
 	/** The engine may write the archive into a file of its own before it answers. */
 	private InputStream save(SaveImagesCmd save, Supervisor supervisor) {
 		try {
-			return new OutsideCall<>(this.timeout, EngineDocker::close).make(supervisor, () -> call(save::exec));
+			return new OutsideCall<>(this.timeout, EngineDocker::close).make(supervisor, save::exec);
 		}
 		catch (OutsideCallTimeoutException ex) {
-			throw unavailable(ex);
+			throw EngineClients.unavailable(ex);
 		}
+		catch (RuntimeException ex) {
+			throw EngineClients.problem(ex);
+		}
+	}
+
+	private NodeProgram program(NodeContainer node, List<String> command) {
+		return new NodeProgram(this.clients, node, command);
 	}
 
 	private static void close(InputStream stream) {
@@ -174,47 +180,6 @@ final class EngineDocker implements Docker {
 		catch (IOException ex) {
 			logger.debug("The archive is closed already", ex);
 		}
-	}
-
-	/**
-	 * Call the engine, at the edge: docker-java wraps what the socket says into unnamed
-	 * exceptions.
-	 * @param call what to ask for
-	 * @throws ProblemException if the engine does not answer or refuses
-	 */
-	static <T extends @Nullable Object> T call(Supplier<T> call) {
-		try {
-			return call.get();
-		}
-		catch (RuntimeException ex) {
-			throw problem(ex);
-		}
-	}
-
-	/** Return the problem that a failure of the client is, or the failure itself. */
-	static RuntimeException problem(RuntimeException failure) {
-		if (failure instanceof DockerException refusal) {
-			return refusal(refusal);
-		}
-		return (failure.getCause() instanceof IOException cause) ? unavailable(cause) : failure;
-	}
-
-	/**
-	 * An engine that restarts comes back; one that does not let the server in stays so.
-	 */
-	private static ProblemException unavailable(Exception cause) {
-		String message = String.valueOf(cause.getMessage());
-		ProblemException problem = new ProblemException(ProblemType.DOCKER_UNAVAILABLE,
-				"Docker does not answer: %s.".formatted(message), cause);
-		return message.contains("Permission denied") ? problem : problem.passing();
-	}
-
-	private static ProblemException refusal(DockerException refusal) {
-		String message = String.valueOf(refusal.getMessage());
-		return PortConflict.findIn(message)
-			.map(PortConflict::problem)
-			.orElseGet(() -> new ProblemException(ProblemType.TOOL_FAILED, "Docker refused: %s".formatted(message),
-					refusal));
 	}
 
 	private static boolean isControlPlane(Container container) {
@@ -245,13 +210,15 @@ final class EngineDocker implements Docker {
 	}
 
 	private Map<ExposedPort, Ports.Binding[]> bindings(String id) {
-		try {
-			@Nullable Ports ports = this.client.inspectContainerCmd(id).exec().getHostConfig().getPortBindings();
-			return (ports != null) ? ports.getBindings() : Map.of();
-		}
-		catch (NotFoundException ex) {
-			return Map.of();
-		}
+		return this.clients.ask((client) -> {
+			try {
+				@Nullable Ports ports = client.inspectContainerCmd(id).exec().getHostConfig().getPortBindings();
+				return (ports != null) ? ports.getBindings() : Map.of();
+			}
+			catch (NotFoundException ex) {
+				return Map.of();
+			}
+		});
 	}
 
 	/** A port that Docker chooses is not known before the container runs. */

@@ -49,7 +49,7 @@ record ImagePrune(Docker docker, SortedSet<String> own, SortedSet<String> keep) 
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
 	PrunedImages run(NodeContainer node, Progress progress) throws InterruptedException {
-		NodeImages present = NodeImages.parse(this.docker.execute(node, NodeImages.LIST, progress));
+		NodeImages present = NodeImages.parse(this.docker.look(node, NodeImages.LIST, progress));
 		SortedSet<String> needed = needed(node, present, progress);
 		List<Image> useless = present.all().stream().filter((image) -> !needed.contains(image.manifest())).toList();
 		if (useless.isEmpty()) {
@@ -69,7 +69,7 @@ record ImagePrune(Docker docker, SortedSet<String> own, SortedSet<String> keep) 
 	private SortedSet<String> needed(NodeContainer node, NodeImages present, Supervisor supervisor)
 			throws InterruptedException {
 		SortedSet<String> needed = new TreeSet<>(this.own);
-		Stream<String> used = this.docker.execute(node, CONTAINERS, supervisor)
+		Stream<String> used = this.docker.look(node, CONTAINERS, supervisor)
 			.lines()
 			.skip(1)
 			.map((line) -> line.split("\\s+"))
@@ -80,7 +80,7 @@ record ImagePrune(Docker docker, SortedSet<String> own, SortedSet<String> keep) 
 	}
 
 	private long usage(NodeContainer node, Supervisor supervisor) throws InterruptedException {
-		Matcher number = NUMBER.matcher(this.docker.execute(node, USAGE, supervisor));
+		Matcher number = NUMBER.matcher(this.docker.look(node, USAGE, supervisor));
 		return number.find() ? Long.parseLong(number.group(1)) * KIBIBYTE : 0;
 	}
 

@@ -87,7 +87,7 @@ final class ImageSync {
 
 	private SortedMap<String, ImageReference> missing(NodeContainer node, SortedMap<String, String> ids,
 			Supervisor supervisor) throws InterruptedException {
-		NodeImages present = NodeImages.parse(this.docker.execute(node, NodeImages.LIST, supervisor));
+		NodeImages present = NodeImages.parse(this.docker.look(node, NodeImages.LIST, supervisor));
 		SortedMap<String, ImageReference> missing = new TreeMap<>();
 		for (Map.Entry<String, String> image : ids.entrySet()) {
 			ImageReference reference = ImageReference.parse(image.getKey()).orElseThrow();
@@ -105,7 +105,7 @@ final class ImageSync {
 		if (manifest.isEmpty() || present.tells(manifest.get(), id)) {
 			return manifest.isPresent();
 		}
-		return this.docker.execute(node, NodeImages.manifestOf(manifest.get()), supervisor).contains('"' + id + '"');
+		return this.docker.look(node, NodeImages.manifestOf(manifest.get()), supervisor).contains('"' + id + '"');
 	}
 
 }

@@ -165,7 +165,7 @@ final class KindClusters implements Clusters {
 			return record;
 		}
 		NodeContainer node = cluster.nodes().getFirst();
-		return record.withOwnImages(NodeImages.parse(this.docker.execute(node, NodeImages.LIST, supervisor)).digests());
+		return record.withOwnImages(NodeImages.parse(this.docker.look(node, NodeImages.LIST, supervisor)).digests());
 	}
 
 	private void delete(KindCluster cluster, Progress progress) throws InterruptedException {

@@ -49,7 +49,8 @@ class KindConfiguration {
 
 	@Bean
 	Docker docker(KindProperties properties) {
-		return new EngineDocker(client(AT_ONCE), client(properties.timeout()), properties.timeout());
+		return new EngineDocker(new EngineClients(client(AT_ONCE), client(properties.timeout()), AT_ONCE),
+				properties.timeout());
 	}
 
 	@Bean

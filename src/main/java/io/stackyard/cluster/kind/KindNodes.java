@@ -33,10 +33,10 @@ final class KindNodes implements NodeDirectories {
 		NodeContainer node = node(directory);
 		String path = directory.path().toString();
 		String[] used = this.docker
-			.execute(node, List.of("timeout", PATIENCE_SECONDS, "du", "--bytes", "--summarize", "--one-file-system",
+			.look(node, List.of("timeout", PATIENCE_SECONDS, "du", "--bytes", "--summarize", "--one-file-system",
 					"--time", "--time-style=+%s", "--", path), supervisor)
 			.split("\\s+", 3);
-		String free = this.docker.execute(node,
+		String free = this.docker.look(node,
 				List.of("timeout", PATIENCE_SECONDS, "df", "--output=avail", "--block-size=1", "--", path), supervisor);
 		return new Usage(Long.parseLong(used[0]), Instant.ofEpochSecond(Long.parseLong(used[1])),
 				Long.parseLong(free.lines().skip(1).findFirst().orElse("0").strip()));

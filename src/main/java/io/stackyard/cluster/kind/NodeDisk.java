@@ -31,8 +31,8 @@ record NodeDisk(Docker docker, NodeContainer node) {
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
 	NodeStorage storage(Supervisor supervisor) throws InterruptedException {
-		NodeImages images = NodeImages.parse(this.docker.execute(this.node, NodeImages.LIST, supervisor));
-		String output = this.docker.execute(this.node, SPACE, supervisor);
+		NodeImages images = NodeImages.parse(this.docker.look(this.node, NodeImages.LIST, supervisor));
+		String output = this.docker.look(this.node, SPACE, supervisor);
 		Matcher space = SPACE_LINE.matcher(output);
 		if (!space.find()) {
 			throw new ProblemException(ProblemType.TOOL_FAILED,

@@ -55,7 +55,7 @@ final class NodeOutput extends FilterInputStream {
 	static NodeOutput of(DockerClient client, ExecCreateCmdResponse created, Failure failure, Supervisor supervisor) {
 		PipedInputStream stream = new PipedInputStream(BUFFER);
 		Received received = new Received(stream);
-		EngineDocker.call(() -> client.execStartCmd(created.getId()).exec(received));
+		client.execStartCmd(created.getId()).exec(received);
 		return new NodeOutput(stream, received, () -> failure.find(received.errors.toString()), supervisor);
 	}
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.ExecCreateCmdResponse;
 import com.github.dockerjava.api.command.ExecStartCmd;
@@ -28,14 +27,14 @@ final class NodeProgram {
 
 	private static final Logger logger = LoggerFactory.getLogger(NodeProgram.class);
 
-	private final DockerClient client;
+	private final EngineClients clients;
 
 	private final NodeContainer node;
 
 	private final List<String> command;
 
-	NodeProgram(DockerClient client, NodeContainer node, List<String> command) {
-		this.client = client;
+	NodeProgram(EngineClients clients, NodeContainer node, List<String> command) {
+		this.clients = clients;
 		this.node = node;
 		this.command = List.copyOf(command);
 	}
@@ -53,17 +52,17 @@ final class NodeProgram {
 	String run(@Nullable InputStream input, Duration timeout, Supervisor supervisor) throws InterruptedException {
 		logger.debug("Running {} on node '{}'", this.command, this.node.name());
 		supervisor.checkpoint();
-		String id = EngineDocker.call(() -> create(input != null)).getId();
+		String id = create(input != null, supervisor).getId();
 		Written written = new Written();
-		ExecStartCmd start = this.client.execStartCmd(id);
+		ExecStartCmd start = this.clients.patient().execStartCmd(id);
 		if (input != null) {
 			start.withStdIn(new EndingInput(input, written));
 		}
-		EngineDocker.call(() -> start.exec(written));
+		start.exec(written);
 		if (!await(written, timeout, supervisor)) {
 			throw failure("did not end within %s".formatted(timeout), written);
 		}
-		@Nullable Long exitCode = EngineDocker.call(() -> exitCode(id));
+		@Nullable Long exitCode = exitCode(id, supervisor);
 		if (exitCode == null || exitCode != 0) {
 			throw failure("ended with exit code %s".formatted(exitCode), written);
 		}
@@ -79,7 +78,7 @@ final class NodeProgram {
 		}
 		catch (RuntimeException ex) {
 			supervisor.checkpoint();
-			throw EngineDocker.problem(ex);
+			throw EngineClients.problem(ex);
 		}
 		finally {
 			ending.close();
@@ -95,25 +94,26 @@ final class NodeProgram {
 	 */
 	InputStream open(int highest, Supervisor supervisor) {
 		logger.debug("Reading from {} on node '{}'", this.command, this.node.name());
-		ExecCreateCmdResponse created = EngineDocker.call(() -> create(false));
-		return NodeOutput.of(this.client, created, (errors) -> {
-			@Nullable Long code = EngineDocker.call(() -> exitCode(created.getId()));
+		ExecCreateCmdResponse created = create(false, supervisor);
+		return NodeOutput.of(this.clients.patient(), created, (errors) -> {
+			@Nullable Long code = exitCode(created.getId(), Supervisor.none());
 			return (code != null && code <= highest) ? Optional.empty()
 					: Optional.of(failed("ended with exit code %s".formatted(code), errors));
 		}, supervisor);
 	}
 
-	private @Nullable Long exitCode(String id) {
-		return this.client.inspectExecCmd(id).exec().getExitCodeLong();
+	private @Nullable Long exitCode(String id, Supervisor supervisor) {
+		return this.clients.ask(supervisor, (client) -> client.inspectExecCmd(id).exec().getExitCodeLong());
 	}
 
-	private ExecCreateCmdResponse create(boolean withInput) {
-		return this.client.execCreateCmd(this.node.id())
-			.withCmd(this.command.toArray(String[]::new))
-			.withAttachStdin(withInput)
-			.withAttachStdout(true)
-			.withAttachStderr(true)
-			.exec();
+	private ExecCreateCmdResponse create(boolean withInput, Supervisor supervisor) {
+		return this.clients.ask(supervisor,
+				(client) -> client.execCreateCmd(this.node.id())
+					.withCmd(this.command.toArray(String[]::new))
+					.withAttachStdin(withInput)
+					.withAttachStdout(true)
+					.withAttachStderr(true)
+					.exec());
 	}
 
 	private ProblemException failure(String how, Written written) {

@@ -55,6 +55,11 @@ final class FakeDocker implements Docker {
 	}
 
 	@Override
+	public String look(NodeContainer node, List<String> command, Supervisor supervisor) {
+		return execute(node, command, supervisor);
+	}
+
+	@Override
 	public String execute(NodeContainer node, List<String> command, Supervisor supervisor) {
 		this.calls.add(String.join(" ", command));
 		return Optional.ofNullable(this.outputs.get(command)).orElseThrow();

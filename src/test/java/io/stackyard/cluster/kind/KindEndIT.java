@@ -45,7 +45,8 @@ class KindEndIT {
 
 	private final DockerClient client = KindConfiguration.client(Duration.ofMinutes(2));
 
-	private final EngineDocker docker = new EngineDocker(this.client, this.client, Duration.ofMinutes(2));
+	private final EngineDocker docker = new EngineDocker(
+			new EngineClients(this.client, this.client, Duration.ofSeconds(30)), Duration.ofMinutes(2));
 
 	private final Path home;
 

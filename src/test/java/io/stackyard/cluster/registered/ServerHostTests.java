@@ -1,6 +1,10 @@
 package io.stackyard.cluster.registered;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
@@ -36,6 +40,15 @@ class ServerHostTests {
 			.isThrownBy(() -> ServerHost.of(URI.create("https://nobody.invalid")).findForbidden())
 			.withMessage("The host 'nobody.invalid' of the cluster has no address.")
 			.returns(ProblemType.CLUSTER_UNREACHABLE, ProblemException::type);
+	}
+
+	@Test
+	void findForbiddenWhenNobodyTellsTheAddressGivesUp() {
+		CompletableFuture<List<InetAddress>> address = new CompletableFuture<>();
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> new ServerHost("api.example.test").findForbidden(Duration.ofMillis(50), address::join))
+			.withMessage("The address of the host 'api.example.test' of the cluster has not been found within PT0.05S.")
+			.satisfies((ex) -> assertThat(ex.type()).isEqualTo(ProblemType.CLUSTER_UNREACHABLE));
 	}
 
 }
