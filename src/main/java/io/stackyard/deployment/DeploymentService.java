@@ -72,9 +72,13 @@ public class DeploymentService {
 	 * name
 	 */
 	public Deployment get(DeploymentName name) {
-		return this.store.find(name)
-			.orElseThrow(
-					() -> new ProblemException(ProblemType.NOT_FOUND, "There is no deployment '%s'.".formatted(name)));
+		return find(name).orElseThrow(
+				() -> new ProblemException(ProblemType.NOT_FOUND, "There is no deployment '%s'.".formatted(name)));
+	}
+
+	/** Return a deployment, or empty if there is none of this name. */
+	public Optional<Deployment> find(DeploymentName name) {
+		return this.store.find(name);
 	}
 
 	/** Return all deployments by name. */

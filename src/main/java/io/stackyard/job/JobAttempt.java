@@ -220,8 +220,9 @@ final class JobAttempt implements JobRun {
 	/** End a job that somebody wants to end, and say what it leaves behind. */
 	void endCancelled() throws InterruptedException {
 		Job now = this.database.ask(() -> this.tools.store().find(id())).orElse(this.job);
+		String leftBehind = this.database.ask(() -> this.work.leftBehind(now));
 		end(JobState.CANCELLED, new ProblemException(ProblemType.CANCELLED,
-				"The job was cancelled %s. %s".formatted(this.cameTo, this.work.leftBehind(now))));
+				"The job was cancelled %s. %s".formatted(this.cameTo, leftBehind)));
 	}
 
 	void reached(String point) {

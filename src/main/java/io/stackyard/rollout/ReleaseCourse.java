@@ -1,8 +1,11 @@
 package io.stackyard.rollout;
 
+import java.util.Optional;
+
 import io.stackyard.deployment.Deployment;
 import io.stackyard.deployment.DeploymentService;
 import io.stackyard.deployment.NextRelease;
+import io.stackyard.job.Job;
 import io.stackyard.job.JobRun;
 import io.stackyard.rollout.plan.Plan.Operation;
 import io.stackyard.spec.DeploymentName;
@@ -65,6 +68,24 @@ class ReleaseCourse {
 		this.planStep.run(run, this.deployments.keep(deployment), change.operation(), force, digest);
 		this.steps.apply(run, release, false, force);
 		run.record("applied", () -> this.deployments.setApplied(name, release.release().number()));
+	}
+
+	/**
+	 * Say what a job of this course that did not succeed has left behind, and how to go
+	 * on: with its release or, while that is the latest, back to the one that was ready.
+	 */
+	String leftBehind(Job job) {
+		String forward = Remains.ofRelease(job);
+		return findReady(job).map((release) -> "%s %s".formatted(forward, Remains.wayBack(job, release)))
+			.orElse(forward);
+	}
+
+	private Optional<Integer> findReady(Job job) {
+		@Nullable Integer release = job.request().release();
+		return this.deployments.find(new DeploymentName(job.request().requireDeployment()))
+			.filter((deployment) -> deployment.isStarted() && release != null && release == deployment.release())
+			.map(Deployment::appliedRelease)
+			.filter((ready) -> !ready.equals(release));
 	}
 
 	/** What gives a deployment another release. */

@@ -33,6 +33,15 @@ final class Remains {
 		return "%s %s.".formatted(replaces(job) ? ofReplacement(reached) : ofStart(job, reached), again);
 	}
 
+	/**
+	 * How to go back.
+	 * @param release number of the release that was ready
+	 */
+	static String wayBack(Job job, int release) {
+		return "To go back to release %d, which was ready, POST %s/rollback with {\"release\": %1$d}."
+			.formatted(release, links(job));
+	}
+
 	private static String ofReplacement(SortedSet<String> reached) {
 		return reached.contains("secrets")
 				? "Secrets of the new release may be on the cluster; what else ran before was left as it is."

@@ -67,7 +67,7 @@ final class RestartRollout implements JobWork, ReleaseCourse.Change {
 
 	@Override
 	public String leftBehind(Job job) {
-		return Remains.ofRelease(job);
+		return this.course.leftBehind(job);
 	}
 
 }

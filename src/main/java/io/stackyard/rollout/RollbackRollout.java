@@ -47,7 +47,7 @@ final class RollbackRollout implements JobWork {
 
 	@Override
 	public String leftBehind(Job job) {
-		return Remains.ofRelease(job);
+		return this.course.leftBehind(job);
 	}
 
 	/**

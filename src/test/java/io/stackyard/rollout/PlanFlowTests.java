@@ -250,6 +250,19 @@ class PlanFlowTests {
 	}
 
 	@Test
+	void restartThatFailsOffersTheReleaseThatWasReady() {
+		start(repository());
+		write(repository().withConfig("GREETING", "Hi"));
+		kubernetes().refuse(Deployment.class, "shop-front", "spec.template", "Invalid value");
+		JsonNode job = this.api.run("shop", "restart", Map.of());
+		String wayBack = "To go back to release 1, which was ready, POST /api/v1/deployments/shop/rollback with {\"release\": 1}.";
+		assertThat(job.path("next").asString()).endsWith(wayBack);
+		assertThat(this.api.run("shop", "rollback", Map.of("release", 1)).path("release").asInt()).isEqualTo(3);
+		assertThat(this.api.get(job.path("links").path("self").asString()).path("next").asString())
+			.endsWith("POST /api/v1/deployments/shop/restart again.");
+	}
+
+	@Test
 	void rollbackToNoReleaseIsRefused() {
 		start(repository());
 		assertThat(this.api.post(SHOP + "/rollback", Map.of("release", 7)).getStatusCode().value()).isEqualTo(404);
