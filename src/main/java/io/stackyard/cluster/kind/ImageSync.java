@@ -65,7 +65,7 @@ final class ImageSync {
 		SortedSet<String> onNodes = new TreeSet<>((!nodes.isEmpty()) ? missing : List.of());
 		for (NodeContainer node : nodes) {
 			if (!onNodes.isEmpty()) {
-				NodeImages present = NodeImages.parse(this.docker.execute(node, NodeImages.LIST, supervisor));
+				NodeImages present = NodeImages.parse(this.docker.look(node, NodeImages.LIST, supervisor));
 				onNodes.removeIf((image) -> Collections.disjoint(present.manifests(image), present.digests()));
 			}
 		}
