@@ -62,8 +62,7 @@ class KindClustersIT {
 
 	private final DockerClient client = KindConfiguration.client(Duration.ofSeconds(60));
 
-	private final Docker docker = new EngineDocker(new EngineClients(this.client, this.client, Duration.ofSeconds(30)),
-			Duration.ofMinutes(2));
+	private final Docker docker = TestEngine.of(this.client, Duration.ofMinutes(2));
 
 	private final List<String> progress = new ArrayList<>();
 
@@ -177,8 +176,7 @@ class KindClustersIT {
 			DockerClient forwarded = KindConfiguration.client(DefaultDockerClientConfig.createDefaultConfigBuilder()
 				.withDockerHost("tcp://127.0.0.1:" + forwarder.port())
 				.build(), Duration.ofSeconds(10));
-			KindUpkeep watching = upkeep(new EngineDocker(
-					new EngineClients(forwarded, forwarded, Duration.ofSeconds(30)), Duration.ofSeconds(10)));
+			KindUpkeep watching = upkeep(TestEngine.of(forwarded, Duration.ofSeconds(10)));
 			assertThat(watching.report(NAME, Supervisor.none())).isPresent();
 			forwarder.stop();
 			assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> watching.report(NAME, Supervisor.none()))

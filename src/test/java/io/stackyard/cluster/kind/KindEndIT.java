@@ -45,8 +45,7 @@ class KindEndIT {
 
 	private final DockerClient client = KindConfiguration.client(Duration.ofMinutes(2));
 
-	private final EngineDocker docker = new EngineDocker(
-			new EngineClients(this.client, this.client, Duration.ofSeconds(30)), Duration.ofMinutes(2));
+	private final EngineDocker docker = TestEngine.of(this.client, Duration.ofMinutes(2));
 
 	private final Path home;
 

@@ -50,8 +50,7 @@ class NodeDirectoriesIT {
 
 	private final DockerClient client = KindConfiguration.client(Duration.ofSeconds(60));
 
-	private final Docker docker = new EngineDocker(new EngineClients(this.client, this.client, Duration.ofSeconds(30)),
-			Duration.ofMinutes(1));
+	private final Docker docker = TestEngine.of(this.client, Duration.ofMinutes(1));
 
 	private final KindNodes nodes = new KindNodes(this.docker);
 
