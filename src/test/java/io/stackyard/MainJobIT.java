@@ -196,13 +196,14 @@ class MainJobIT {
 	@Test
 	void secondDeploymentSharesTheClusterAndItsDataLiesOnTheHost() throws IOException {
 		String node = nodeId();
-		this.api.create("second", source("second", repository("second")));
+		this.api.create("second", source("second", repository("second").withUser("1000:1000")));
 		this.api.succeed("second", "start", Map.of());
 		assertThat(nodeId()).isEqualTo(node);
 		put("second", "orders", 9000, "/ledger/order", "one");
 		put("second", "orders", 9000, "/archive/order", "two");
 		assertThat(DIRECTORY.resolve("data/deployments/second/data/ledger/order")).hasContent("one");
 		assertThat(DIRECTORY.resolve("volumes/second/order")).hasContent("two");
+		assertThat(TestFiles.access(DIRECTORY.resolve("volumes/second"))).isEqualTo(TestFiles.accessFor(1000));
 		ResponseEntity<String> refused = this.api.post("/api/v1/deployments/second/stop", Map.of());
 		assertThat(refused.getStatusCode().value()).isEqualTo(409);
 		assertThat(refused.getBody()).contains("/problems/cluster-in-use").contains("'base'");

@@ -92,6 +92,13 @@ public final class OperatorRepository {
 		return this;
 	}
 
+	/** Have the service with the volumes run as a user. */
+	public OperatorRepository withUser(String user) {
+		this.files.computeIfPresent("stack-orchestrator/compose/docker-compose-orders.yml", (path, compose) -> compose
+			.replace("    environment:", "    user: %s\n    environment:".formatted(user)));
+		return this;
+	}
+
 	/** Add text at the end of the spec. */
 	public OperatorRepository withSpec(String text) {
 		this.files.computeIfPresent("deployment/spec.yml", (path, spec) -> spec + text);

@@ -1,9 +1,11 @@
 package io.stackyard;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,6 +29,26 @@ final class TestFiles {
 		catch (IOException ex) {
 			return false;
 		}
+	}
+
+	/** Return owner and mode of a file. */
+	static String access(Path file) {
+		try {
+			return Files.getAttribute(file, "unix:uid") + " "
+					+ PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Return owner and mode of a directory that is made for a user: only the superuser
+	 * can give it away.
+	 */
+	static String accessFor(int uid) {
+		String own = access(Path.of("/proc/self")).split(" ")[0];
+		return own.equals("0") ? uid + " rwx------" : own + " rwxrwxrwx";
 	}
 
 }

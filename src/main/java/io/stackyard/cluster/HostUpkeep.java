@@ -23,6 +23,15 @@ public interface HostUpkeep {
 	Optional<ClusterReport> report(ClusterName name, Supervisor supervisor);
 
 	/**
+	 * Return the user that an image of this host names, such as {@code 1000:1000} or
+	 * {@code node}; empty if it names none, or the host does not have it.
+	 * @param image the image's reference
+	 * @throws io.stackyard.problem.ProblemException of the type
+	 * {@code docker-unavailable}
+	 */
+	Optional<String> findImageUser(String image);
+
+	/**
 	 * Return what the nodes of a cluster keep on their disks; nothing if they do not run.
 	 * @param name the cluster's name
 	 * @param supervisor decides whether the nodes are waited for

@@ -7,9 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.SortedSet;
+import java.util.Optional;
 
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
@@ -19,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes and deletes the host directories of volumes: below the roots, never through a
- * link. A directory below the deployments root can be written by every user of a
- * container, because nobody else on the host can enter what lies above it.
+ * link. One whose user is not known can be written by every user of a container; below
+ * the deployments root nobody else on the host can enter what lies above it.
  */
 @Component
 public class HostDirectories {
@@ -32,18 +30,26 @@ public class HostDirectories {
 	}
 
 	/**
-	 * Make sure that directories are there.
-	 * @param directories absolute paths
-	 * @return how many were made
-	 * @throws ProblemException of the type {@code path-not-allowed} if one lies outside
+	 * Make sure that a directory is there; one that is stays as it is.
+	 * @param directory absolute path
+	 * @param access who can use it if it is made
+	 * @return who can use the new directory, every user if it could not be given to the
+	 * one; empty if it was there
+	 * @throws ProblemException of the type {@code path-not-allowed} if it lies outside
 	 * the roots, or a part of its path is a link or a file
 	 */
-	public int ensure(SortedSet<Path> directories) {
-		int made = 0;
-		for (Path directory : directories) {
-			made += ensure(directory) ? 1 : 0;
+	public synchronized Optional<DirectoryAccess> ensure(Path directory, DirectoryAccess access) {
+		Path root = root(directory);
+		if (isDirectory(root, directory)) {
+			return Optional.empty();
 		}
-		return made;
+		try (DirectoryCreation creation = new DirectoryCreation(root, directory)) {
+			return creation.make(access);
+		}
+		catch (IOException ex) {
+			throw new ProblemException(ProblemType.PATH_NOT_ALLOWED,
+					"The directory '%s' cannot be made: %s.".formatted(directory, ex.getMessage()), ex);
+		}
 	}
 
 	/**
@@ -116,7 +122,7 @@ public class HostDirectories {
 	 * the roots, or a part of its path is a link or a file
 	 */
 	void replace(Path directory, Supervisor supervisor, DirectoryReplacement.Filling filling) {
-		ensure(directory);
+		ensure(directory, DirectoryAccess.EVERYBODY);
 		try (SecureDirectoryStream<Path> parent = open(root(directory), directory.resolveSibling(""))) {
 			new DirectoryReplacement(parent, directory, supervisor).run(filling);
 		}
@@ -137,48 +143,6 @@ public class HostDirectories {
 			}
 		}
 		return current;
-	}
-
-	private boolean ensure(Path directory) {
-		Path root = root(directory);
-		if (isDirectory(root, directory)) {
-			return false;
-		}
-		try {
-			Path current = root;
-			for (Path name : root.relativize(directory)) {
-				if (current.resolve(name).equals(directory)) {
-					bringBack(root, directory);
-				}
-				current = current.resolve(name);
-				create(current, current.equals(directory));
-			}
-			return true;
-		}
-		catch (IOException ex) {
-			throw new ProblemException(ProblemType.PATH_NOT_ALLOWED,
-					"The directory '%s' cannot be made: %s.".formatted(directory, ex.getMessage()), ex);
-		}
-	}
-
-	/** What a restore that was broken off has put aside is not left behind. */
-	private static void bringBack(Path root, Path directory) throws IOException {
-		try (SecureDirectoryStream<Path> parent = open(root, directory.resolveSibling(""))) {
-			new DirectoryReplacement(parent, directory, Supervisor.none()).bringBack();
-		}
-	}
-
-	/** Make a directory that shows up only when it can be used. */
-	private static void create(Path directory, boolean volume) throws IOException {
-		if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-			return;
-		}
-		Path fresh = directory.resolveSibling("." + directory.getFileName() + ".new");
-		if (!Files.isDirectory(fresh, LinkOption.NOFOLLOW_LINKS)) {
-			Files.createDirectory(fresh);
-		}
-		Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString(volume ? "rwxrwxrwx" : "rwx------"));
-		Files.move(fresh, directory, StandardCopyOption.ATOMIC_MOVE);
 	}
 
 	private Path root(Path directory) {

@@ -2,6 +2,7 @@ package io.stackyard.rollout;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
@@ -9,6 +10,7 @@ import io.stackyard.cluster.Cluster;
 import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.Clusters;
 import io.stackyard.cluster.NodeDirectory;
+import io.stackyard.contents.DirectoryAccess;
 import io.stackyard.contents.HostDirectories;
 import io.stackyard.contents.LiveVolume;
 import io.stackyard.contents.LiveVolumes;
@@ -34,14 +36,18 @@ class VolumeSteps {
 
 	private final HostDirectories directories;
 
+	private final DirectoryOwners owners;
+
 	private final VolumeSnapshots snapshots;
 
 	private final LiveVolumes volumes;
 
 	private final Clusters clusters;
 
-	VolumeSteps(HostDirectories directories, VolumeSnapshots snapshots, LiveVolumes volumes, Clusters clusters) {
+	VolumeSteps(HostDirectories directories, DirectoryOwners owners, VolumeSnapshots snapshots, LiveVolumes volumes,
+			Clusters clusters) {
 		this.directories = directories;
+		this.owners = owners;
 		this.snapshots = snapshots;
 		this.volumes = volumes;
 		this.clusters = clusters;
@@ -52,10 +58,23 @@ class VolumeSteps {
 		run.step("volumes", (detail) -> {
 			SortedSet<Path> needed = release.volumes().hostDirectories();
 			run.requireOwned("directories");
-			int made = this.directories.ensure(needed);
+			int made = 0;
+			for (Path directory : needed) {
+				made += ensure(release, directory, detail) ? 1 : 0;
+			}
 			detail.accept("%s, %d new".formatted(Amount.of(needed.size(), "host directory", "host directories"), made));
 			return made;
 		});
+	}
+
+	private boolean ensure(RenderedRelease release, Path directory, Progress detail) {
+		if (this.directories.isPresent(directory)) {
+			return false;
+		}
+		DirectoryOwners.Owner owner = this.owners.find(release.content(), release.volumes(), directory);
+		Optional<DirectoryAccess> given = this.directories.ensure(directory, owner.access());
+		given.ifPresent((access) -> detail.accept(owner.tell(directory, access)));
+		return given.isPresent();
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeSet;
 
 import io.stackyard.problem.ProblemException;
 import io.stackyard.storage.HostRoots;
@@ -76,7 +75,7 @@ class DirectoryReplacementTests {
 	@Test
 	void whatAnAttemptHasPutAsideComesBackBeforeAnEmptyOneIsMade() throws IOException {
 		Files.move(this.volume, this.volume.resolveSibling(".db.previous"));
-		this.directories.ensure(new TreeSet<>(List.of(this.volume)));
+		assertThat(this.directories.ensure(this.volume, DirectoryAccess.EVERYBODY)).isEmpty();
 		assertThat(this.volume.resolve("old")).hasContent("old");
 	}
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
@@ -45,6 +45,43 @@ class HostDirectoriesTests {
 		assertThat(permissions(volume)).isEqualTo("rwxrwxrwx");
 		assertThat(permissions(this.root.resolve("shop/data"))).isEqualTo("rwx------");
 		assertThat(permissions(this.root.resolve("shop"))).isEqualTo("rwx------");
+	}
+
+	@Test
+	void ensureForAUserGivesTheDirectoryToThatUserAlone() throws IOException {
+		Path volume = this.root.resolve("shop/db");
+		DirectoryAccess access = DirectoryAccess.ofUser(own("uid"), own("gid"));
+		assertThat(this.directories.ensure(volume, access)).hasValue(access);
+		assertThat(permissions(volume)).isEqualTo("rwx------");
+		assertThat(Files.getAttribute(volume, "unix:uid")).isEqualTo(own("uid"));
+	}
+
+	@Test
+	void ensureForAUserWhomTheServerCannotServeIsForEverybody() throws IOException {
+		Path volume = this.root.resolve("shop/db");
+		DirectoryAccess access = DirectoryAccess.ofUser(Integer.MAX_VALUE, Integer.MAX_VALUE);
+		boolean superuser = own("uid") == 0;
+		assertThat(this.directories.ensure(volume, access)).hasValue(superuser ? access : DirectoryAccess.EVERYBODY);
+		assertThat(permissions(volume)).isEqualTo(superuser ? "rwx------" : "rwxrwxrwx");
+	}
+
+	@Test
+	void ensureLeavesNothingInTheRootAlsoAfterAnEndOfTheProcess() throws IOException {
+		Path fresh = Files.createDirectory(this.root.resolve(".stackyard.new"));
+		Files.writeString(fresh.resolve("planted"), "data");
+		Path volume = this.root.resolve("shop/db");
+		assertThat(ensure(volume)).isEqualTo(1);
+		assertThat(volume).isEmptyDirectory();
+		assertThat(fresh).doesNotExist();
+	}
+
+	@Test
+	void ensureWhenALinkIsPlantedInTheRootDoesNotFollowIt() throws IOException {
+		Files.createSymbolicLink(this.root.resolve(".stackyard.new"), this.outside);
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> ensure(this.root.resolve("shop/db")))
+			.returns(ProblemType.PATH_NOT_ALLOWED, ProblemException::type);
+		assertThat(this.outside).isEmptyDirectory();
+		assertThat(permissions(this.outside)).isNotEqualTo("rwx------");
 	}
 
 	@Test
@@ -170,7 +207,13 @@ class HostDirectoriesTests {
 	}
 
 	private int ensure(Path... paths) {
-		return this.directories.ensure(new TreeSet<>(List.of(paths)));
+		return (int) Stream.of(paths)
+			.filter((path) -> this.directories.ensure(path, DirectoryAccess.EVERYBODY).isPresent())
+			.count();
+	}
+
+	private static int own(String attribute) throws IOException {
+		return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:" + attribute);
 	}
 
 	private static void assertRefused(ThrowingCallable call, String message) {

@@ -70,6 +70,11 @@ record TestHostClusters(HostConnection host) implements Clusters, HostUpkeep {
 	}
 
 	@Override
+	public Optional<String> findImageUser(String image) {
+		return Optional.empty();
+	}
+
+	@Override
 	public ClusterStorage storage(ClusterName name, Supervisor supervisor) {
 		return new ClusterStorage(List.of());
 	}

@@ -50,6 +50,8 @@ public final class SimulatedClusters implements Clusters, HostUpkeep, AutoClosea
 
 	private final SortedSet<String> localImages = new TreeSet<>();
 
+	private final SortedMap<String, String> imageUsers = new TreeMap<>();
+
 	private final SortedSet<String> remoteImages = new TreeSet<>();
 
 	private int created;
@@ -181,6 +183,16 @@ public final class SimulatedClusters implements Clusters, HostUpkeep, AutoClosea
 					up ? null : "The simulated cluster does not run.", null, cluster.nodes().getFirst().version(),
 					cluster.nodes().stream().map((node) -> new ClusterReport.Node(node.name(), up)).toList(),
 					cluster.mounts(), List.of()));
+	}
+
+	@Override
+	public synchronized Optional<String> findImageUser(String image) {
+		return Optional.ofNullable(this.imageUsers.get(image));
+	}
+
+	/** Have the host's image of a reference name a user. */
+	public synchronized void setImageUser(String image, String user) {
+		this.imageUsers.put(image, user);
 	}
 
 	@Override

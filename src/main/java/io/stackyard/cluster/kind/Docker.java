@@ -61,6 +61,13 @@ interface Docker {
 	String look(NodeContainer node, List<String> command, Supervisor supervisor) throws InterruptedException;
 
 	/**
+	 * Return the user that an image of this host names; empty if it names none, or is not
+	 * there.
+	 * @param reference the image's reference
+	 */
+	Optional<String> findImageUser(String reference);
+
+	/**
 	 * Run a program on a node.
 	 * @param node the node, running
 	 * @param command the program and its arguments

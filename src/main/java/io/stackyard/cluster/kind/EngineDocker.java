@@ -13,10 +13,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.SaveImagesCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.api.model.Ports;
@@ -106,9 +108,20 @@ final class EngineDocker implements Docker {
 
 	@Override
 	public Optional<String> findImageId(String reference) {
+		return findImage(reference).map(InspectImageResponse::getId);
+	}
+
+	@Override
+	public Optional<String> findImageUser(String reference) {
+		return findImage(reference).map(InspectImageResponse::getConfig)
+			.map(ContainerConfig::getUser)
+			.filter((user) -> !user.isEmpty());
+	}
+
+	private Optional<InspectImageResponse> findImage(String reference) {
 		return this.clients.ask((client) -> {
 			try {
-				return Optional.ofNullable(client.inspectImageCmd(reference).exec().getId());
+				return Optional.of(client.inspectImageCmd(reference).exec());
 			}
 			catch (NotFoundException ex) {
 				return Optional.empty();

@@ -39,6 +39,11 @@ final class KindUpkeep implements HostUpkeep {
 	}
 
 	@Override
+	public Optional<String> findImageUser(String image) {
+		return this.enabled ? this.docker.findImageUser(image) : Optional.empty();
+	}
+
+	@Override
 	public ClusterStorage storage(ClusterName name, Supervisor supervisor) throws InterruptedException {
 		List<ClusterStorage.NodeStorage> storages = new ArrayList<>();
 		for (NodeContainer node : this.docker.nodes(name)) {

@@ -60,6 +60,11 @@ final class FakeDocker implements Docker {
 	}
 
 	@Override
+	public Optional<String> findImageUser(String reference) {
+		return Optional.empty();
+	}
+
+	@Override
 	public String execute(NodeContainer node, List<String> command, Supervisor supervisor) {
 		this.calls.add(String.join(" ", command));
 		return Optional.ofNullable(this.outputs.get(command)).orElseThrow();
