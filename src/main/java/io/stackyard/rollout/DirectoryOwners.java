@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import io.stackyard.cluster.HostClusters;
 import io.stackyard.cluster.HostUpkeep;
 import io.stackyard.contents.DirectoryAccess;
 import io.stackyard.deployment.ReleaseContent;
@@ -31,8 +32,8 @@ class DirectoryOwners {
 
 	private final HostUpkeep host;
 
-	DirectoryOwners(HostUpkeep host) {
-		this.host = host;
+	DirectoryOwners(HostClusters clusters) {
+		this.host = clusters.upkeep();
 	}
 
 	/**

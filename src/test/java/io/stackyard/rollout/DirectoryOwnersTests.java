@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 
+import io.stackyard.cluster.HostClusters;
 import io.stackyard.contents.DirectoryAccess;
 import io.stackyard.deployment.ReleaseContent;
 import io.stackyard.rollout.DirectoryOwners.Owner;
@@ -82,7 +83,7 @@ class DirectoryOwnersTests {
 		ReleaseContent content = new ReleaseContent(spec.spec(), spec.stack(), new TreeMap<>(), new TreeMap<>(),
 				List.of());
 		VolumePlan volumes = VolumePlan.of(spec.stack(), spec.spec(), Path.of("/deployments/shop"), (path) -> path);
-		return new DirectoryOwners(this.clusters).find(content, volumes, DATA);
+		return new DirectoryOwners(new HostClusters(this.clusters, this.clusters)).find(content, volumes, DATA);
 	}
 
 	private static String compose(String service, String image, String user) {
