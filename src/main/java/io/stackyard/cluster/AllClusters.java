@@ -2,6 +2,7 @@ package io.stackyard.cluster;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -55,11 +56,12 @@ final class AllClusters implements Clusters {
 	@Override
 	public SortedSet<String> loadImages(Cluster cluster, SortedSet<String> images, Progress progress)
 			throws InterruptedException {
-		Clusters clusters = switch (cluster.kind()) {
-			case KIND -> this.host;
-			case REGISTERED -> this.registered;
-		};
-		return clusters.loadImages(cluster, images, progress);
+		return of(cluster).loadImages(cluster, images, progress);
+	}
+
+	@Override
+	public SortedMap<String, String> imageIds(Cluster cluster, SortedSet<String> images) {
+		return of(cluster).imageIds(cluster, images);
 	}
 
 	@Override
@@ -71,6 +73,13 @@ final class AllClusters implements Clusters {
 	@Override
 	public List<Check> preflight(ClusterRequest request, Supervisor supervisor) throws InterruptedException {
 		return of(request).preflight(request, supervisor);
+	}
+
+	private Clusters of(Cluster cluster) {
+		return switch (cluster.kind()) {
+			case KIND -> this.host;
+			case REGISTERED -> this.registered;
+		};
 	}
 
 	private Clusters of(ClusterName name) {

@@ -2,6 +2,7 @@ package io.stackyard.cluster;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 import io.stackyard.supervision.Progress;
@@ -74,6 +75,14 @@ public interface Clusters {
 	 */
 	SortedSet<String> imagesAtHand(ClusterName name, SortedSet<String> images, Supervisor supervisor)
 			throws InterruptedException;
+
+	/**
+	 * Return the ids of images that {@link #loadImages} cares for, by their references:
+	 * those that this host has. A tag says nothing about what it leads to.
+	 * @param cluster a running cluster
+	 * @param images image references as pods name them
+	 */
+	SortedMap<String, String> imageIds(Cluster cluster, SortedSet<String> images);
 
 	/**
 	 * Check what an {@link #ensure} of the same request would need, without any effect.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.stackyard.supervision.Progress;
 import io.stackyard.supervision.Supervisor;
 import io.stackyard.time.Sleeper;
@@ -173,6 +175,14 @@ public final class KubernetesApi {
 	/** Return the addresses of the pods of a namespace that run and have some labels. */
 	public SortedSet<String> podAddresses(String namespace, SortedMap<String, String> labels) {
 		return new ClusterAddresses(this.connection).pods(namespace, labels);
+	}
+
+	/** Return the objects of the kind Deployment that a deployment has, by name. */
+	public SortedMap<String, Deployment> workloads(Selection selection) {
+		SortedMap<String, Deployment> workloads = new TreeMap<>();
+		this.live.list(Deployment.class, selection)
+			.forEach((workload) -> workloads.put(workload.getMetadata().getName(), (Deployment) workload));
+		return workloads;
 	}
 
 	/** Return the claims of a deployment by name, with where they live. */

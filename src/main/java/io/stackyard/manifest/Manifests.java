@@ -1,6 +1,7 @@
 package io.stackyard.manifest;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -17,6 +18,13 @@ public record Manifests(HasMetadata namespace, List<Wave> waves) {
 
 	public Manifests {
 		waves = List.copyOf(waves);
+	}
+
+	/**
+	 * Return a copy with other objects in the places of its own, but for the namespace.
+	 */
+	public Manifests map(UnaryOperator<HasMetadata> change) {
+		return new Manifests(this.namespace, this.waves.stream().map((wave) -> wave.map(change)).toList());
 	}
 
 	/** Return all objects in the order in which they are applied, the namespace first. */

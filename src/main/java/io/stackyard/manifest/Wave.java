@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
@@ -27,6 +28,11 @@ public record Wave(List<HasMetadata> objects, SortedSet<String> jobs, SortedMap<
 		containers.forEach(
 				(deployment, names) -> copy.put(deployment, Collections.unmodifiableSortedSet(new TreeSet<>(names))));
 		containers = Collections.unmodifiableSortedMap(copy);
+	}
+
+	/** Return a copy with other objects in the places of its own. */
+	Wave map(UnaryOperator<HasMetadata> change) {
+		return new Wave(this.objects.stream().map(change).toList(), this.jobs, this.containers);
 	}
 
 	/** Return whether it has to wait for nothing. */

@@ -106,6 +106,18 @@ class ReleaseClusters {
 		return this.clusters.loadImages(cluster, release.images(), detail);
 	}
 
+	/**
+	 * Return a release whose pods are replaced where an image of this host has become
+	 * another.
+	 */
+	RenderedRelease withLocalImages(RenderedRelease release, Cluster cluster, KubernetesApi api) {
+		if (cluster.kind() != Cluster.Kind.KIND) {
+			return release;
+		}
+		return new LocalImages(this.clusters.imageIds(cluster, release.images())).mark(release,
+				api.workloads(Selections.of(release.deployment())));
+	}
+
 	/** Return the cluster of a release, if it runs. */
 	Optional<Cluster> find(RenderedRelease release) {
 		return this.clusters.find(request(release).name());

@@ -93,7 +93,7 @@ public class RolloutPlans {
 		this.policy.require(rendered.content().stack(), rendered.objects());
 		@Nullable Cluster cluster = this.clusters.find(rendered).orElse(null);
 		@Nullable KubernetesApi api = (cluster != null) ? reading(cluster, supervisor) : null;
-		RenderedRelease release = (api != null) ? resolved(api, rendered) : rendered;
+		RenderedRelease release = (cluster != null && api != null) ? resolved(cluster, api, rendered) : rendered;
 		List<HasMetadata> objects = objects(release, this.secrets.plan(api, release));
 		List<PlannedObject> planned = (api != null) ? planned(api, release, objects, force)
 				: PlannedObject.created(objects);
@@ -135,9 +135,9 @@ public class RolloutPlans {
 		});
 	}
 
-	private RenderedRelease resolved(KubernetesApi api, RenderedRelease release) {
+	private RenderedRelease resolved(Cluster cluster, KubernetesApi api, RenderedRelease release) {
 		this.pods.requireOutside(api, release);
-		return this.pods.resolve(api, release);
+		return this.clusters.withLocalImages(this.pods.resolve(api, release), cluster, api);
 	}
 
 	private static List<PlannedObject> planned(KubernetesApi api, RenderedRelease release, List<HasMetadata> objects,

@@ -115,16 +115,16 @@ class RolloutSteps {
 			return objects;
 		});
 		this.volumes.restore(run, release, cluster, api);
-		applyObjects(run, release, api, secretObjects, force);
+		applyObjects(run, release, cluster, api, secretObjects, force);
 		this.clusters.serveHostNames(run, release, cluster, api);
 		awaitReady(run, release, api);
 		this.volumes.restored(run, release.deployment());
 	}
 
-	private void applyObjects(JobRun run, RenderedRelease release, KubernetesApi api, List<HasMetadata> secretObjects,
-			boolean force) throws InterruptedException {
+	private void applyObjects(JobRun run, RenderedRelease release, Cluster cluster, KubernetesApi api,
+			List<HasMetadata> secretObjects, boolean force) throws InterruptedException {
 		run.step("apply", (detail) -> {
-			RenderedRelease resolved = this.pods.resolve(api, release);
+			RenderedRelease resolved = this.clusters.withLocalImages(this.pods.resolve(api, release), cluster, api);
 			List<AppliedObject> applied = applyWaves(resolved, api, force, detail);
 			List<HasMetadata> all = Stream.concat(resolved.objects().stream(), secretObjects.stream()).toList();
 			applied.addAll(api.prune(Selections.of(release.deployment()), all));

@@ -31,6 +31,12 @@ public record RenderedRelease(Deployment deployment, Release release, ReleaseCon
 		return this.manifests.objects();
 	}
 
+	/** Return a copy with other objects. */
+	public RenderedRelease withManifests(Manifests others) {
+		return new RenderedRelease(this.deployment, this.release, this.content, this.volumes, this.names, others,
+				this.images);
+	}
+
 	/** Return the images that no registry has, for none is named for them. */
 	public SortedSet<String> localImages() {
 		return new ContainerImages(this.content.spec()).localReferences(this.content.stack());

@@ -121,6 +121,8 @@ public final class TestHost implements AutoCloseable {
 			case "load" -> this.clusters.find(name)
 				.map((cluster) -> this.clusters.loadImages(cluster, question.images(), lines::add))
 				.orElseThrow();
+			case "ids" -> new TestHostClusters.Ids(
+					this.clusters.imageIds(this.clusters.find(name).orElseThrow(), question.images()));
 			case "prune" -> this.clusters.prune(name, question.images(), lines::add);
 			case "report" -> this.clusters.report(name, Supervisor.none()).orElse(null);
 			case "names" -> this.clusters.names();

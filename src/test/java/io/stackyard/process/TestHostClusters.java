@@ -3,6 +3,7 @@ package io.stackyard.process;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -60,6 +61,11 @@ record TestHostClusters(HostConnection host) implements Clusters, HostUpkeep {
 	}
 
 	@Override
+	public SortedMap<String, String> imageIds(Cluster cluster, SortedSet<String> images) {
+		return look("ids", TestHost.Question.about(cluster.name()).withImages(images), Ids.class).orElseThrow().ids();
+	}
+
+	@Override
 	public List<Check> preflight(ClusterRequest request, Supervisor supervisor) {
 		return List.of(new Check("simulated-cluster", true, "Clusters are simulated by the test.", null, null));
 	}
@@ -112,6 +118,14 @@ record TestHostClusters(HostConnection host) implements Clusters, HostUpkeep {
 		return Optional.ofNullable(answer.result())
 			.filter((result) -> !result.isNull())
 			.map((result) -> JsonMapper.shared().treeToValue(result, type));
+	}
+
+	/**
+	 * Ids of images.
+	 *
+	 * @param ids ids by reference
+	 */
+	record Ids(SortedMap<String, String> ids) {
 	}
 
 }

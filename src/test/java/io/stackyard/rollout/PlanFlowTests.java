@@ -263,6 +263,20 @@ class PlanFlowTests {
 	}
 
 	@Test
+	void restartReplacesThePodsWhoseImageIsAnotherByNow() {
+		this.clusters.addLocalImage("shop/pages:1");
+		start(repository().withConfig("PAGES_IMAGE", "shop/pages:1"));
+		assertThat(plan(Map.of()).path("empty").asBoolean()).isTrue();
+		this.clusters.rebuildLocalImage("shop/pages:1");
+		assertThat(plan(Map.of()).path("pods").findValuesAsString("reason")).containsExactly("image of this host", "");
+		JsonNode job = this.api.succeed("shop", "restart", Map.of());
+		assertThat(job.path("steps").findValuesAsString("detail")).contains("sent shop/pages:1");
+		assertThat(plan(Map.of()).path("empty").asBoolean()).isTrue();
+		this.clusters.removeLocalImage("shop/pages:1");
+		assertThat(plan(Map.of()).path("empty").asBoolean()).isTrue();
+	}
+
+	@Test
 	void rollbackToNoReleaseIsRefused() {
 		start(repository());
 		assertThat(this.api.post(SHOP + "/rollback", Map.of("release", 7)).getStatusCode().value()).isEqualTo(404);

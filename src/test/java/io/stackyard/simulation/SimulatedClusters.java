@@ -48,7 +48,8 @@ public final class SimulatedClusters implements Clusters, HostUpkeep, AutoClosea
 
 	private final SortedSet<ClusterName> foreign = new TreeSet<>();
 
-	private final SortedSet<String> localImages = new TreeSet<>();
+	/** How often each was built. */
+	private final SortedMap<String, Integer> localImages = new TreeMap<>();
 
 	private final SortedMap<String, String> imageUsers = new TreeMap<>();
 
@@ -95,7 +96,7 @@ public final class SimulatedClusters implements Clusters, HostUpkeep, AutoClosea
 			.toList();
 		List<Cluster.Node> nodes = List.of(new Cluster.Node(SimulatedKubelet.NODE, "v1.35.0-simulated"));
 		return new Running(new Cluster(request.name(), Cluster.Kind.KIND, new Kubeconfig(kubernetes.kubeconfig()), null,
-				nodes, mounts, ports(request)), kubernetes, new TreeSet<>());
+				nodes, mounts, ports(request)), kubernetes, new TreeMap<>());
 	}
 
 	/** The ingress has its ports, deployments a few, and those that are asked for. */
@@ -146,15 +147,23 @@ public final class SimulatedClusters implements Clusters, HostUpkeep, AutoClosea
 
 	@Override
 	public synchronized SortedSet<String> loadImages(Cluster cluster, SortedSet<String> images, Progress progress) {
-		SortedSet<String> sent = new TreeSet<>(images);
-		sent.retainAll(this.localImages);
+		SortedMap<String, String> sent = imageIds(cluster, images);
 		Running present = this.running.get(cluster.name());
 		if (present != null) {
-			sent.removeAll(present.images());
-			present.images().addAll(sent);
+			sent.entrySet().removeAll(present.images().entrySet());
+			present.images().putAll(sent);
 		}
-		sent.forEach((image) -> progress.accept("sending image '%s'".formatted(image)));
-		return sent;
+		sent.keySet().forEach((image) -> progress.accept("sending image '%s'".formatted(image)));
+		return new TreeSet<>(sent.keySet());
+	}
+
+	@Override
+	public synchronized SortedMap<String, String> imageIds(Cluster cluster, SortedSet<String> images) {
+		SortedMap<String, String> ids = new TreeMap<>();
+		images.stream()
+			.filter(this.localImages::containsKey)
+			.forEach((image) -> ids.put(image, "sha256:%s-%d".formatted(image, this.localImages.get(image))));
+		return ids;
 	}
 
 	@Override
@@ -198,6 +207,7 @@ public final class SimulatedClusters implements Clusters, HostUpkeep, AutoClosea
 	@Override
 	public synchronized ClusterStorage storage(ClusterName name, Supervisor supervisor) {
 		List<ClusterStorage.Image> images = get(name).images()
+			.keySet()
 			.stream()
 			.map((image) -> new ClusterStorage.Image(List.of(image), null, "sha256:" + image, 0))
 			.toList();
@@ -229,7 +239,17 @@ public final class SimulatedClusters implements Clusters, HostUpkeep, AutoClosea
 
 	/** Let this host have an image. */
 	public synchronized void addLocalImage(String image) {
-		this.localImages.add(image);
+		this.localImages.putIfAbsent(image, 1);
+	}
+
+	/** Let this host have another image under the same reference. */
+	public synchronized void rebuildLocalImage(String image) {
+		this.localImages.merge(image, 1, Integer::sum);
+	}
+
+	/** Let this host have an image no more. */
+	public synchronized void removeLocalImage(String image) {
+		this.localImages.remove(image);
 	}
 
 	/** Let an image be one that the nodes have to pull; they have all others. */
@@ -239,7 +259,7 @@ public final class SimulatedClusters implements Clusters, HostUpkeep, AutoClosea
 
 	/** Return the images that were sent to a cluster. */
 	public synchronized SortedSet<String> loadedImages(ClusterName name) {
-		return Collections.unmodifiableSortedSet(new TreeSet<>(get(name).images()));
+		return Collections.unmodifiableSortedSet(new TreeSet<>(get(name).images().keySet()));
 	}
 
 	/** Return what a cluster consists of. */
@@ -266,9 +286,9 @@ public final class SimulatedClusters implements Clusters, HostUpkeep, AutoClosea
 	 *
 	 * @param cluster what the port says about it
 	 * @param kubernetes what it consists of
-	 * @param images the images that were sent to it
+	 * @param images ids of the images that were sent to it
 	 */
-	private record Running(Cluster cluster, SimulatedKubernetes kubernetes, SortedSet<String> images) {
+	private record Running(Cluster cluster, SimulatedKubernetes kubernetes, SortedMap<String, String> images) {
 	}
 
 }

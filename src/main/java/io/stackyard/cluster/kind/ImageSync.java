@@ -36,10 +36,7 @@ final class ImageSync {
 	 */
 	SortedSet<String> send(List<NodeContainer> nodes, SortedSet<String> images, Progress progress)
 			throws InterruptedException {
-		SortedMap<String, String> ids = new TreeMap<>();
-		images.stream()
-			.filter((image) -> ImageReference.parse(image).isPresent())
-			.forEach((image) -> this.docker.findImageId(image).ifPresent((id) -> ids.put(image, id)));
+		SortedMap<String, String> ids = ids(images);
 		SortedSet<String> sent = new TreeSet<>();
 		if (ids.isEmpty()) {
 			return sent;
@@ -60,8 +57,7 @@ final class ImageSync {
 	SortedSet<String> atHand(List<NodeContainer> nodes, SortedSet<String> images, Supervisor supervisor)
 			throws InterruptedException {
 		SortedSet<String> missing = new TreeSet<>(images);
-		missing
-			.removeIf((image) -> ImageReference.parse(image).isPresent() && this.docker.findImageId(image).isPresent());
+		missing.removeAll(ids(images).keySet());
 		SortedSet<String> onNodes = new TreeSet<>((!nodes.isEmpty()) ? missing : List.of());
 		for (NodeContainer node : nodes) {
 			if (!onNodes.isEmpty()) {
@@ -73,6 +69,15 @@ final class ImageSync {
 		found.removeAll(missing);
 		found.addAll(onNodes);
 		return found;
+	}
+
+	/** Return the ids of those images that this host has, by their references. */
+	SortedMap<String, String> ids(SortedSet<String> images) {
+		SortedMap<String, String> ids = new TreeMap<>();
+		images.stream()
+			.filter((image) -> ImageReference.parse(image).isPresent())
+			.forEach((image) -> this.docker.findImageId(image).ifPresent((id) -> ids.put(image, id)));
+		return ids;
 	}
 
 	private SortedSet<String> send(NodeContainer node, SortedMap<String, String> ids, Progress progress)

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -107,6 +108,11 @@ final class KindClusters implements Clusters {
 			throws InterruptedException {
 		List<NodeContainer> nodes = find(name).isPresent() ? this.docker.nodes(name) : List.of();
 		return new ImageSync(this.docker).atHand(nodes, images, supervisor);
+	}
+
+	@Override
+	public SortedMap<String, String> imageIds(Cluster cluster, SortedSet<String> images) {
+		return new ImageSync(this.docker).ids(images);
 	}
 
 	@Override

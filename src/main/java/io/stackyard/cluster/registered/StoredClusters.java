@@ -2,7 +2,9 @@ package io.stackyard.cluster.registered;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import io.stackyard.cluster.Check;
@@ -86,6 +88,11 @@ class StoredClusters implements RegisteredClusters {
 	@Override
 	public SortedSet<String> imagesAtHand(ClusterName name, SortedSet<String> images, Supervisor supervisor) {
 		return new TreeSet<>();
+	}
+
+	@Override
+	public SortedMap<String, String> imageIds(Cluster cluster, SortedSet<String> images) {
+		return new TreeMap<>();
 	}
 
 	@Override

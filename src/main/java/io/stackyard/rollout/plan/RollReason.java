@@ -18,6 +18,7 @@ final class RollReason {
 
 	private static final Map<String, String> ANNOTATIONS = Map.of(
 			"metadata.annotations[\"stackyard.io/config-checksum\"]", "config files",
+			"metadata.annotations[\"stackyard.io/local-images\"]", "image of this host",
 			"metadata.annotations[\"stackyard.io/roll\"]", "forced");
 
 	private RollReason() {
