@@ -11,13 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param status whether it is so
  * @param reason why, as one word in camel case
  * @param message why, as a sentence; empty if there is nothing to add
- * @param lastTransitionTime when the status last changed, or {@code null} if that is not
- * known
+ * @param lastTransitionTime when the status was seen to change, or {@code null} if that
+ * was not seen
  * @param observedRelease number of the release that it is about, or {@code null} if none
  * was applied
  */
 public record Condition(Type type, Status status, String reason, String message, @Nullable Instant lastTransitionTime,
 		@Nullable Integer observedRelease) {
+
+	/** Return a copy with the time at which its status changed. */
+	public Condition changedAt(@Nullable Instant time) {
+		return new Condition(this.type, this.status, this.reason, this.message, time, this.observedRelease);
+	}
 
 	/** An aspect of a deployment's state. */
 	public enum Type {

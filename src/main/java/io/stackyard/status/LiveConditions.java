@@ -38,8 +38,11 @@ class LiveConditions implements DeploymentObserver {
 
 	private final IngressStyle ingress;
 
+	private final Transitions transitions;
+
 	LiveConditions(ReleaseRenderer renderer, JobService jobs, LiveDeployments live, ClusterAbsence absence,
-			IngressProperties ingress) {
+			IngressProperties ingress, Transitions transitions) {
+		this.transitions = transitions;
 		this.ingress = ingress.style();
 		this.renderer = renderer;
 		this.jobs = jobs;
@@ -52,9 +55,10 @@ class LiveConditions implements DeploymentObserver {
 		Optional<Job> job = this.jobs.findActive(deployment.name().value());
 		RenderedRelease release = this.renderer.render(deployment);
 		Observed observed = observeCluster(release);
-		return new Observation(
-				List.of(ready(deployment, observed), progressing(deployment, job), degraded(deployment, observed),
-						drifted(deployment), durable(deployment, release), reachable(deployment, observed)),
+		List<Condition> conditions = List.of(ready(deployment, observed), progressing(deployment, job),
+				degraded(deployment, observed), drifted(deployment), durable(deployment, release),
+				reachable(deployment, observed));
+		return new Observation(this.transitions.date(deployment, conditions),
 				job.map((active) -> active.id().value()).orElse(null), observed.endpoints);
 	}
 
