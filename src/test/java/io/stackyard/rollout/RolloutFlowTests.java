@@ -143,7 +143,7 @@ class RolloutFlowTests {
 		JsonNode job = this.api.succeed("shop", "restart", Map.of());
 		assertThat(step(job, "plan").path("attempts").asInt()).isEqualTo(2);
 		assertThat(this.api.text(job.path("links").path("events").asString()))
-			.contains("attempt 1 failed: Cluster 'stackyard' does not answer for Secret/shop-generated");
+			.contains("attempt 1 failed: Cluster 'stackyard' does not answer for Deployment objects");
 	}
 
 	@Test
