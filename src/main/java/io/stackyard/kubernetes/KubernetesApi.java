@@ -1,6 +1,7 @@
 package io.stackyard.kubernetes;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -18,6 +19,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.stackyard.supervision.Progress;
 import io.stackyard.supervision.Supervisor;
 import io.stackyard.time.Sleeper;
+import org.jspecify.annotations.Nullable;
 import io.stackyard.time.Ticker;
 
 /**
@@ -256,10 +258,12 @@ public final class KubernetesApi {
 	/**
 	 * Follow a container's log.
 	 * @param query where to begin
+	 * @param after the time of the last line that is known, or {@code null} if none is;
+	 * in place of what the query says of lines
 	 * @return the log, to be closed by the caller
 	 */
-	public LogFollow follow(LogQuery query) {
-		return new PodLogs(this.connection).follow(query);
+	public LogFollow follow(LogQuery query, @Nullable Instant after) {
+		return new PodLogs(this.connection).follow(query, after);
 	}
 
 	private ObjectApplier applier(Snapshot snapshot, boolean force) {

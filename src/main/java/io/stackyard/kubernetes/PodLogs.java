@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +44,13 @@ final class PodLogs {
 		return lines(query, (client) -> selected(container(client, query).terminated(), query));
 	}
 
-	LogFollow follow(LogQuery query) {
-		return this.connection.call("Pod/" + query.pod(),
-				(client) -> new Followed(selected(container(client, query), query).watchLog()));
+	LogFollow follow(LogQuery query, @Nullable Instant after) {
+		return this.connection.call("Pod/" + query.pod(), (client) -> {
+			TimeTailPrettyLoggable log = container(client, query).usingTimestamps();
+			LogWatch watch = (after != null) ? log.sinceTime(after.toString()).watchLog()
+					: selected(log, query).watchLog();
+			return new Followed(watch, (after != null) ? after : Instant.MIN);
+		});
 	}
 
 	private List<String> lines(LogQuery query, Function<KubernetesClient, Loggable> log) {
@@ -92,19 +98,32 @@ final class PodLogs {
 
 		private final LogLines lines;
 
-		Followed(LogWatch watch) {
+		private final Instant after;
+
+		Followed(LogWatch watch, Instant after) {
 			this.watch = watch;
+			this.after = after;
 			this.lines = new LogLines(new BufferedInputStream(watch.getOutput()));
 		}
 
 		@Override
-		public Optional<String> next() {
+		public Optional<Line> next() {
 			try {
-				return this.lines.next();
+				Optional<Line> line = this.lines.next().map(Followed::line);
+				while (line.isPresent() && !line.get().time().isAfter(this.after)) {
+					line = this.lines.next().map(Followed::line);
+				}
+				return line;
 			}
-			catch (IOException | UncheckedIOException | KubernetesClientException ex) {
+			catch (IOException | UncheckedIOException | KubernetesClientException | DateTimeParseException ex) {
 				return Optional.empty();
 			}
+		}
+
+		/** The API server begins each line with its time and a space. */
+		private static Line line(String line) {
+			int space = line.indexOf(' ');
+			return new Line(Instant.parse((space < 0) ? line : line.substring(0, space)), line.substring(space + 1));
 		}
 
 		@Override

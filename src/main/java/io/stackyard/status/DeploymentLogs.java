@@ -1,6 +1,5 @@
 package io.stackyard.status;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,13 +26,12 @@ public class DeploymentLogs {
 	 * Return the lines of all containers, each with its service's name before it, or of
 	 * one service as they are.
 	 * @param deployment the deployment
-	 * @param service name of the one service, or {@code null} for all
-	 * @param tail number of lines from the end of each container's log
-	 * @param since how far back, or {@code null} for all
+	 * @param request which part is asked for
 	 * @throws ProblemException of the type {@code not-found} if no container of that
 	 * service runs
 	 */
-	public String read(Deployment deployment, @Nullable String service, int tail, @Nullable Duration since) {
+	public String read(Deployment deployment, LogRequest request) {
+		@Nullable String service = request.service();
 		KubernetesApi api = this.live.get(deployment);
 		List<Container> containers = api.pods(LiveDeployments.selection(deployment))
 			.stream()
@@ -41,19 +39,23 @@ public class DeploymentLogs {
 			.filter((container) -> service == null || container.container.name().equals(service))
 			.toList();
 		if (service != null && containers.isEmpty()) {
-			throw new ProblemException(ProblemType.NOT_FOUND,
-					"No container of a service '%s' is on the cluster.".formatted(service));
+			throw noContainer(service);
 		}
 		String prefix = (service != null) ? "" : "%s: ";
 		return containers.stream()
-			.map((container) -> prefixed(api.logs(query(deployment, container, tail, since)),
+			.map((container) -> prefixed(api.logs(query(deployment, container, request)),
 					prefix.formatted(container.container.name())))
 			.collect(Collectors.joining());
 	}
 
-	private static LogQuery query(Deployment deployment, Container container, int tail, @Nullable Duration since) {
-		return new LogQuery(deployment.place().namespace(), container.pod.name(), container.container.name(), tail,
-				since);
+	static ProblemException noContainer(String service) {
+		return new ProblemException(ProblemType.NOT_FOUND,
+				"No container of a service '%s' is on the cluster.".formatted(service));
+	}
+
+	private static LogQuery query(Deployment deployment, Container container, LogRequest request) {
+		return new LogQuery(deployment.place().namespace(), container.pod.name(), container.container.name(),
+				request.tail(), request.since());
 	}
 
 	private static String prefixed(String log, String prefix) {

@@ -1,5 +1,7 @@
 package io.stackyard.kubernetes;
 
+import java.time.Instant;
+
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,12 +65,27 @@ class PodLogsTests {
 	@Test
 	void followReturnsLinesAsTheyCome() throws InterruptedException {
 		String pod = startWeb();
-		try (LogFollow log = this.cluster.api().follow(new LogQuery(NAMESPACE, pod, "web", null, null))) {
-			assertThat(log.next()).contains("web started");
+		try (LogFollow log = this.cluster.api().follow(new LogQuery(NAMESPACE, pod, "web", null, null), null)) {
+			assertThat(log.next()).map(LogFollow.Line::text).contains("web started");
 			this.cluster.kubernetes().log(NAMESPACE, pod, "web", "later");
-			assertThat(log.next()).contains("later");
+			assertThat(log.next()).map(LogFollow.Line::text).contains("later");
 			this.cluster.kubernetes().delete(Deployment.class, NAMESPACE, "shop-web");
 			assertThat(log.next()).isEmpty();
+		}
+	}
+
+	@Test
+	void followGoesOnBehindALine() throws InterruptedException {
+		String pod = startWeb();
+		this.cluster.kubernetes().log(NAMESPACE, pod, "web", "second");
+		this.cluster.kubernetes().log(NAMESPACE, pod, "web", "third");
+		LogQuery query = new LogQuery(NAMESPACE, pod, "web", null, null);
+		try (LogFollow all = this.cluster.api().follow(query, null)) {
+			all.next();
+			Instant second = all.next().orElseThrow().time();
+			try (LogFollow log = this.cluster.api().follow(query, second)) {
+				assertThat(log.next()).map(LogFollow.Line::text).contains("third");
+			}
 		}
 	}
 

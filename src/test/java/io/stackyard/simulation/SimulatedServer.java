@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
  * Answers over HTTP for the simulated cluster, on a free port of the loopback address.
  */
 final class SimulatedServer implements AutoCloseable {
+
+	/** When the first line of each log was written; one follows each second. */
+	private static final Instant LOG_BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
 	private final ObjectStore store;
 
@@ -234,17 +239,22 @@ final class SimulatedServer implements AutoCloseable {
 				: Integer.parseInt(request.parameter("tailLines"));
 		exchange.sendResponseHeaders(200, 0);
 		OutputStream output = exchange.getResponseBody();
-		int next = Math.max(0, lines.size() - tail);
+		int next = Math.max(Math.max(0, lines.size() - tail), firstSince(request.parameter("sinceTime")));
 		boolean more = true;
 		while (more) {
-			for (String line : lines.subList(next, lines.size())) {
-				output.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+			for (int number = next; number < lines.size(); number++) {
+				String time = request.isTrue("timestamps") ? LOG_BEGIN.plusSeconds(number) + " " : "";
+				output.write((time + lines.get(number) + "\n").getBytes(StandardCharsets.UTF_8));
 			}
 			output.flush();
 			next = lines.size();
 			more = request.isTrue("follow") && awaitLine(request, pod, next);
 			lines = this.kubelet.log(pod, request.parameter("container"));
 		}
+	}
+
+	private static int firstSince(String time) {
+		return time.isEmpty() ? 0 : Math.toIntExact(Duration.between(LOG_BEGIN, Instant.parse(time)).toSeconds());
 	}
 
 	private boolean awaitLine(ApiRequest request, StoredObject pod, int known) throws IOException {

@@ -2,7 +2,7 @@ package io.stackyard.job.web;
 
 import java.io.IOException;
 
-import io.stackyard.access.CurrentAccess;
+import io.stackyard.access.StreamedAnswers;
 import io.stackyard.job.Job;
 import io.stackyard.job.JobFollower;
 import io.stackyard.job.JobService;
@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,17 +31,14 @@ class JobEventsController {
 
 	private final JobReader reader;
 
-	private final OpenStreams streams;
-
-	private final CurrentAccess access;
+	private final StreamedAnswers streams;
 
 	private final JsonMapper json;
 
-	JobEventsController(JobService jobs, JobReader reader, OpenStreams streams, CurrentAccess access, JsonMapper json) {
+	JobEventsController(JobService jobs, JobReader reader, StreamedAnswers streams, JsonMapper json) {
 		this.jobs = jobs;
 		this.reader = reader;
 		this.streams = streams;
-		this.access = access;
 		this.json = json;
 	}
 
@@ -57,7 +53,7 @@ class JobEventsController {
 			response.setStatus(HttpServletResponse.SC_NO_CONTENT);
 			return;
 		}
-		stream(response, MediaType.TEXT_EVENT_STREAM_VALUE, (channel) -> {
+		this.streams.write(response, MediaType.TEXT_EVENT_STREAM, (channel) -> {
 			ServerSentEvents events = new ServerSentEvents(channel, this.json,
 					() -> this.reader.view(this.reader.get(job.id())));
 			boolean unknown = known > job.sequence();
@@ -71,7 +67,7 @@ class JobEventsController {
 	@GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
 	void lines(@PathVariable String id, HttpServletResponse response) throws IOException, InterruptedException {
 		Job job = this.reader.require(id);
-		stream(response, MediaType.TEXT_PLAIN_VALUE, (channel) -> {
+		this.streams.write(response, MediaType.TEXT_PLAIN, (channel) -> {
 			JobLines lines = new JobLines(channel, this.reader, job);
 			lines.begin();
 			follow(job, 0, lines);
@@ -82,23 +78,6 @@ class JobEventsController {
 		this.jobs.follow(job, after, follower);
 	}
 
-	private void stream(HttpServletResponse response, String type, Stream stream)
-			throws IOException, InterruptedException {
-		String token = this.access.tokenId();
-		this.streams.open(token);
-		try {
-			response.setContentType(type + ";charset=UTF-8");
-			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-			// proxies that gather what they pass on would keep the events back
-			response.setHeader("X-Accel-Buffering", "no");
-			response.flushBuffer();
-			stream.write(new Channel(response.getOutputStream()));
-		}
-		finally {
-			this.streams.close(token);
-		}
-	}
-
 	private static long sequence(String lastEventId) {
 		if (!lastEventId.matches("\\d{1,18}")) {
 			throw new ProblemException(ProblemType.BAD_REQUEST,
@@ -106,14 +85,6 @@ class JobEventsController {
 						.formatted(lastEventId));
 		}
 		return Long.parseLong(lastEventId);
-	}
-
-	/** Writes an answer while it happens. */
-	@FunctionalInterface
-	private interface Stream {
-
-		void write(Channel channel) throws IOException, InterruptedException;
-
 	}
 
 }

@@ -2,6 +2,7 @@ package io.stackyard.job.web;
 
 import java.io.IOException;
 
+import io.stackyard.access.Channel;
 import io.stackyard.job.Job;
 import io.stackyard.job.JobEvent;
 import io.stackyard.job.JobEvent.DetailTold;

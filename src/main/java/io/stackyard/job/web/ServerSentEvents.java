@@ -3,6 +3,7 @@ package io.stackyard.job.web;
 import java.io.IOException;
 import java.util.function.Supplier;
 
+import io.stackyard.access.Channel;
 import io.stackyard.job.JobEvent;
 import io.stackyard.job.JobFollower;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,19 +1,13 @@
 package io.stackyard.status.web;
 
-import java.time.Duration;
-
 import io.stackyard.deployment.Deployment;
 import io.stackyard.deployment.DeploymentService;
 import io.stackyard.kubernetes.EventSummary;
 import io.stackyard.kubernetes.PodSummary;
 import io.stackyard.paging.Page;
 import io.stackyard.paging.PageRequest;
-import io.stackyard.problem.ProblemException;
-import io.stackyard.problem.ProblemType;
-import io.stackyard.spec.DeploymentName;
 import io.stackyard.status.DeploymentImage;
 import io.stackyard.status.DeploymentImages;
-import io.stackyard.status.DeploymentLogs;
 import io.stackyard.status.DeploymentStatus;
 import io.stackyard.status.ManifestText;
 import io.stackyard.status.ReleaseRenderer;
@@ -24,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows pods, images, events, logs, manifests and the chart of a deployment. */
+/** Shows pods, images, events, manifests and the chart of a deployment. */
 @RestController
 @RequestMapping("/api/v1/deployments/{name}")
 class StatusController {
@@ -45,48 +38,42 @@ class StatusController {
 
 	private final DeploymentImages images;
 
-	private final DeploymentLogs logs;
+	private final NamedDeployments named;
 
 	StatusController(DeploymentService deployments, ReleaseRenderer renderer, DeploymentStatus status,
-			DeploymentImages images, DeploymentLogs logs) {
+			DeploymentImages images, NamedDeployments named) {
 		this.deployments = deployments;
 		this.renderer = renderer;
 		this.status = status;
 		this.images = images;
-		this.logs = logs;
+		this.named = named;
 	}
 
 	@GetMapping("/pods")
 	Page<PodSummary> pods(@PathVariable String name, @RequestParam(required = false) @Nullable Integer pageSize,
 			@RequestParam(required = false) @Nullable String pageToken) {
-		return PageRequest.of(pageSize, pageToken).page(this.status.pods(deployment(name)), PodSummary::name);
+		return PageRequest.of(pageSize, pageToken).page(this.status.pods(this.named.get(name)), PodSummary::name);
 	}
 
 	@GetMapping("/images")
 	Page<DeploymentImage> images(@PathVariable String name) {
-		return new Page<>(this.images.list(deployment(name)), null);
+		return new Page<>(this.images.list(this.named.get(name)), null);
 	}
 
 	@GetMapping("/events")
 	Page<EventSummary> events(@PathVariable String name) {
-		return new Page<>(this.status.events(deployment(name)), null);
-	}
-
-	@GetMapping(path = "/logs", produces = MediaType.TEXT_PLAIN_VALUE)
-	String logs(@PathVariable String name, @RequestParam(required = false) @Nullable String service,
-			@RequestParam(defaultValue = "100") int tail, @RequestParam(required = false) @Nullable Duration since) {
-		return this.logs.read(deployment(name), service, tail, since);
+		return new Page<>(this.status.events(this.named.get(name)), null);
 	}
 
 	@GetMapping(path = "/manifests", produces = "application/yaml")
 	String manifests(@PathVariable String name, @RequestParam(required = false) @Nullable Integer release) {
-		return new ManifestText(render(deployment(name), release)).toString();
+		return new ManifestText(render(this.named.get(name), release)).toString();
 	}
 
 	@GetMapping(path = "/helm-chart", produces = "application/gzip")
 	ResponseEntity<byte[]> helmChart(@PathVariable String name,
 			@RequestParam(required = false) @Nullable Integer release) {
-		ChartArchive archive = new ChartArchive(HelmChart.of(render(deployment(name), release)));
+		ChartArchive archive = new ChartArchive(HelmChart.of(render(this.named.get(name), release)));
 		return ResponseEntity.ok()
 			.header(HttpHeaders.CONTENT_DISPOSITION,
 					ContentDisposition.attachment().filename(archive.fileName()).build().toString())
@@ -97,12 +84,6 @@ class StatusController {
 		return (release != null)
 				? this.renderer.render(deployment, this.deployments.getRelease(deployment.name(), release))
 				: this.renderer.render(deployment);
-	}
-
-	private Deployment deployment(String name) {
-		return this.deployments.get(DeploymentName.parse(name)
-			.orElseThrow(
-					() -> new ProblemException(ProblemType.NOT_FOUND, "There is no deployment '%s'.".formatted(name))));
 	}
 
 }

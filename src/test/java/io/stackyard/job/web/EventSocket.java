@@ -15,7 +15,7 @@ import java.util.List;
  * A client of a stream that sees what comes as it comes: no library gathers anything
  * between it and the socket. HTTP 1.0, so that the body has no chunks.
  */
-final class EventSocket implements Closeable {
+public final class EventSocket implements Closeable {
 
 	private static final int SMALL = 4096;
 
@@ -28,7 +28,7 @@ final class EventSocket implements Closeable {
 
 	private final List<String> head = new ArrayList<>();
 
-	EventSocket(int port, String path, String token, String... headers) {
+	public EventSocket(int port, String path, String token, String... headers) {
 		try {
 			this.socket.setReceiveBufferSize(SMALL);
 			this.socket.setSoTimeout(PATIENCE_MILLIS);
@@ -45,7 +45,7 @@ final class EventSocket implements Closeable {
 	}
 
 	/** Return the status of the answer, when its head has come. */
-	int status() {
+	public int status() {
 		if (this.head.isEmpty()) {
 			for (String line = line(); !line.isEmpty(); line = line()) {
 				this.head.add(line);
@@ -55,7 +55,7 @@ final class EventSocket implements Closeable {
 	}
 
 	/** Return the value of a header, or an empty text. */
-	String header(String name) {
+	public String header(String name) {
 		status();
 		return this.head.stream()
 			.filter((line) -> line.startsWith(name + ": "))
@@ -65,13 +65,13 @@ final class EventSocket implements Closeable {
 	}
 
 	/** Return the next line of the body, waiting for it. */
-	String next() {
+	public String next() {
 		status();
 		return line();
 	}
 
 	/** Return the next lines up to one that begins with a text. */
-	List<String> until(String beginning) {
+	public List<String> until(String beginning) {
 		List<String> lines = new ArrayList<>();
 		do {
 			lines.add(next());
@@ -81,7 +81,7 @@ final class EventSocket implements Closeable {
 	}
 
 	/** Return the rest of the body, when it has ended. */
-	List<String> rest() {
+	public List<String> rest() {
 		status();
 		return this.reader.lines().toList();
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import io.stackyard.access.Role;
+import io.stackyard.access.StreamedAnswers;
 import io.stackyard.access.TokenRequest;
 import io.stackyard.access.TokenService;
 import io.stackyard.job.Job;
@@ -183,7 +184,7 @@ class JobEventsTests {
 
 	@Test
 	void tokenHasTwentyStreamsAndWhoGoesAwayMakesRoom() {
-		for (int number = 0; number < OpenStreams.LIMIT_PER_TOKEN; number++) {
+		for (int number = 0; number < StreamedAnswers.LIMIT_PER_TOKEN; number++) {
 			assertThat(follow().status()).isEqualTo(200);
 		}
 		EventSocket refused = follow();
@@ -191,7 +192,7 @@ class JobEventsTests {
 		assertThat(refused.header("Retry-After")).isEqualTo("5");
 		assertThat(refused.rest()).singleElement()
 			.asString()
-			.contains("The token has 20 streams of events open, which is the limit.");
+			.contains("The token has 20 streams open, which is the limit.");
 		assertThat(followAs(token("another")).status()).isEqualTo(200);
 		this.open.forEach(EventSocket::close);
 		followOnceThereIsRoom(this.token);
@@ -199,9 +200,9 @@ class JobEventsTests {
 
 	@Test
 	void serverHasFiveHundredStreams() {
-		for (int name = 0; name < OpenStreams.LIMIT / OpenStreams.LIMIT_PER_TOKEN; name++) {
+		for (int name = 0; name < StreamedAnswers.LIMIT / StreamedAnswers.LIMIT_PER_TOKEN; name++) {
 			String other = token("t" + name);
-			for (int number = 0; number < OpenStreams.LIMIT_PER_TOKEN; number++) {
+			for (int number = 0; number < StreamedAnswers.LIMIT_PER_TOKEN; number++) {
 				followOnceThereIsRoom(other);
 			}
 		}
@@ -209,7 +210,7 @@ class JobEventsTests {
 		assertThat(refused.status()).isEqualTo(429);
 		assertThat(refused.rest()).singleElement()
 			.asString()
-			.contains("The server has 500 streams of events open, which is the limit.");
+			.contains("The server has 500 streams open, which is the limit.");
 		this.open.forEach(EventSocket::close);
 		followOnceThereIsRoom(this.token);
 	}

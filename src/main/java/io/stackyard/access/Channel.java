@@ -1,4 +1,4 @@
-package io.stackyard.job.web;
+package io.stackyard.access;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,9 +9,10 @@ import java.nio.charset.StandardCharsets;
  *
  * @param out the body of the answer
  */
-record Channel(OutputStream out) {
+public record Channel(OutputStream out) {
 
-	void send(String text) throws IOException {
+	/** Send a text, in UTF-8. */
+	public void send(String text) throws IOException {
 		this.out.write(text.getBytes(StandardCharsets.UTF_8));
 		this.out.flush();
 	}
