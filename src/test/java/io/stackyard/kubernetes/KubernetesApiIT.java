@@ -182,8 +182,15 @@ class KubernetesApiIT {
 		api.apply(SELECTION, objects, false);
 		assertThat(await(objects).workloads()).extracting(Readiness.Workload::toString)
 			.containsExactly("shop-seed: succeeded");
-		assertThat(api.logs(new LogQuery(NAMESPACE, api.pods(SELECTION).getFirst().name(), "seed", 1, null)))
-			.contains("job done");
+		LogQuery log = new LogQuery(NAMESPACE, api.pods(SELECTION).getFirst().name(), "seed", 1, null);
+		assertThat(api.logs(log)).contains("job done");
+		try (LogFollow first = api.follow(log, null)) {
+			LogFollow.Line last = first.next().orElseThrow();
+			assertThat(last.text()).contains("job done");
+			try (LogFollow behind = api.follow(log, last.time())) {
+				assertThat(behind.next()).isEmpty();
+			}
+		}
 	}
 
 	@Test
