@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param read reads a path in its pod, and fails while the pod does not answer
  * @param write writes a text to a path in its pod
  */
-record DurabilityProof(StackyardClient api, String deployment, UnaryOperator<String> read,
+public record DurabilityProof(StackyardClient api, String deployment, UnaryOperator<String> read,
 		BiConsumer<String, String> write) {
 
 	/**
@@ -30,7 +30,7 @@ record DurabilityProof(StackyardClient api, String deployment, UnaryOperator<Str
 	 * @param event member of {@code survives}
 	 * @param happening lets it happen, until the deployment is to run again
 	 */
-	void assertSurvives(String event, Runnable happening) {
+	public void assertSurvives(String event, Runnable happening) {
 		SortedMap<String, Boolean> said = new TreeMap<>();
 		SortedMap<String, String> files = new TreeMap<>();
 		for (JsonNode volume : volumes()) {
@@ -45,7 +45,7 @@ record DurabilityProof(StackyardClient api, String deployment, UnaryOperator<Str
 	 * @param deleting deletes the volumes, has the deployment run again, and returns the
 	 * receipt
 	 */
-	void assertDeletes(Supplier<JsonNode> deleting) {
+	public void assertDeletes(Supplier<JsonNode> deleting) {
 		SortedMap<String, String> files = new TreeMap<>();
 		volumes().forEach((volume) -> files.put(name(volume), file(volume, "receipt")));
 		SortedMap<String, Boolean> listed = new TreeMap<>();

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.stackyard.spec.DeployTo;
 import io.stackyard.spec.DeploymentSpec;
 import io.stackyard.spec.VolumePath;
+import io.stackyard.spec.Workload.NodeAffinity;
 import io.stackyard.stack.Pod;
 import io.stackyard.stack.Service.VolumeMount;
 import io.stackyard.stack.Stack;
@@ -25,6 +26,8 @@ import io.stackyard.volume.Volume.Survival;
  * @param volumes every volume that a service mounts, by name
  */
 public record VolumePlan(List<Volume> volumes) {
+
+	private static final String HOST_NAME = "kubernetes.io/hostname";
 
 	public VolumePlan {
 		volumes = List.copyOf(volumes);
@@ -79,7 +82,7 @@ public record VolumePlan(List<Volume> volumes) {
 			case VolumePath.Relative relative ->
 				host(name, directory.resolve(relative.path().value()), nodePath, size, mounts);
 			case VolumePath.Absolute absolute -> kind ? host(name, absolute.path(), nodePath, size, mounts)
-					: remoteNode(name, absolute.path(), size, mounts);
+					: remoteNode(name, absolute.path(), node(spec), size, mounts);
 		};
 	}
 
@@ -89,11 +92,32 @@ public record VolumePlan(List<Volume> volumes) {
 				List.of());
 	}
 
-	/** What a registered cluster's node keeps, nobody sees on the others. */
-	private static Volume remoteNode(String name, Path path, long size, List<Volume.Mount> mounts) {
-		return new Volume(name, Kind.NODE, null, path, size, mounts, new Survival(true, true, false), List
-			.of("Volume '%s' lives in '%s' of the node that its pod runs on, which has to have this directory; on another node the data is not there."
-				.formatted(name, path)));
+	/**
+	 * What a registered cluster's node keeps, nobody sees on the others: it survives only
+	 * where the pods cannot go to another one.
+	 */
+	private static Volume remoteNode(String name, Path path, Optional<String> node, long size,
+			List<Volume.Mount> mounts) {
+		String warning = node
+			.map((known) -> "Volume '%s' lives in '%s' of the node '%s', which has to have this directory."
+				.formatted(name, path, known))
+			.orElseGet(
+					() -> "Volume '%s' lives in '%s' of the node that its pod runs on, which has to have this directory; on another node the data is not there. Name one node with the label %s in node-affinities."
+						.formatted(name, path, HOST_NAME));
+		return new Volume(name, Kind.NODE, null, path, size, mounts,
+				new Survival(node.isPresent(), node.isPresent(), false), List.of(warning));
+	}
+
+	/** Return the one node that pods may run on. */
+	private static Optional<String> node(DeploymentSpec spec) {
+		List<String> names = spec.workload()
+			.nodeAffinities()
+			.stream()
+			.filter((affinity) -> affinity.label().equals(HOST_NAME))
+			.map(NodeAffinity::value)
+			.distinct()
+			.toList();
+		return (names.size() == 1) ? Optional.of(names.getFirst()) : Optional.empty();
 	}
 
 	private static Volume node(String name, long size, List<Volume.Mount> mounts) {

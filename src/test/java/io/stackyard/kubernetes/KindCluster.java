@@ -1,10 +1,12 @@
 package io.stackyard.kubernetes;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,10 +26,29 @@ public final class KindCluster implements AutoCloseable {
 
 	/** Make a cluster; what is left of one of that name is taken away before. */
 	public static KindCluster create(String name, Path directory) throws IOException, InterruptedException {
+		return create(name, directory, List.of("control-plane"));
+	}
+
+	/**
+	 * Make a cluster of several nodes.
+	 * @param roles what each node is, as kind calls it
+	 */
+	public static KindCluster create(String name, Path directory, List<String> roles)
+			throws IOException, InterruptedException {
 		KindCluster cluster = new KindCluster(name, directory.resolve("kubeconfig"));
 		cluster.close();
-		cluster.kind("create", "cluster", "--image", IMAGE);
+		String nodes = roles.stream().map("  - role: %s\n"::formatted).collect(Collectors.joining());
+		Path configuration = Files.writeString(directory.resolve("kind.yaml"),
+				"kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnodes:\n" + nodes);
+		cluster.kind("create", "cluster", "--image", IMAGE, "--config", configuration.toString());
 		return cluster;
+	}
+
+	/** Run a program on a node. */
+	public void run(String node, String... program) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(List.of("docker", "exec", node));
+		command.addAll(List.of(program));
+		run(command);
 	}
 
 	/** Give an image of the Docker engine to the node. */

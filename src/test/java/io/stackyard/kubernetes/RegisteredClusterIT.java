@@ -17,11 +17,13 @@ import java.util.stream.StreamSupport;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.stackyard.DurabilityProof;
 import io.stackyard.KindRequired;
 import io.stackyard.OperatorRepository;
 import io.stackyard.StackyardClient;
@@ -61,6 +63,8 @@ class RegisteredClusterIT {
 
 	private static final String REMOTE = "/api/v1/clusters/remote";
 
+	private static final List<String> NODES = List.of("yard-remote-it-control-plane", "yard-remote-it-worker");
+
 	private final StackyardClient api;
 
 	private KindCluster cluster;
@@ -85,10 +89,14 @@ class RegisteredClusterIT {
 
 	@BeforeAll
 	void createCluster() throws IOException, InterruptedException {
-		this.cluster = KindCluster.create("yard-remote-it", DIRECTORY);
+		this.cluster = KindCluster.create("yard-remote-it", DIRECTORY, List.of("control-plane", "worker"));
 		this.cluster.load("testbed/app:1");
 		Config config = Config.fromKubeconfig(this.cluster.kubeconfig().toFile());
 		this.admin = new KubernetesClientBuilder().withConfig(config).build();
+		this.admin.nodes().withName(NODES.getFirst()).edit((node) -> {
+			node.getSpec().setTaints(List.of());
+			return node;
+		});
 		this.admin.load(new ByteArrayInputStream(ClustersPageTests.yaml().getBytes(StandardCharsets.UTF_8)))
 			.serverSideApply();
 		Secret secret = this.admin.secrets()
@@ -116,7 +124,7 @@ class RegisteredClusterIT {
 		assertThat(registered.path("state").asString()).as(registered.toPrettyString()).isEqualTo("RUNNING");
 		assertThat(registered.path("registration").path("rights"))
 			.allSatisfy((right) -> assertThat(right.path("missing")).as(right.toString()).isEmpty());
-		assertThat(registered.path("nodes").findValuesAsString("name")).containsExactly("yard-remote-it-control-plane");
+		assertThat(registered.path("nodes").findValuesAsString("name")).containsExactlyElementsOf(NODES);
 		assertThat(registered.path("registration").path("identity").asString())
 			.isEqualTo(this.admin.namespaces().withName("kube-system").get().getMetadata().getUid());
 		try (KubernetesClient account = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(this.kubeconfig))
@@ -153,6 +161,22 @@ class RegisteredClusterIT {
 	}
 
 	@Test
+	void volumesOfOneAmongSeveralNodesSurviveWhatTheApiSaid() throws IOException, InterruptedException {
+		for (String node : NODES) {
+			this.cluster.run(node, "mkdir", "-p", "-m", "0777", "/var/yard/a", "/var/yard/b", "/var/yard/c");
+		}
+		create("kept", "{ledger: , archive: /var/yard/a, scratch: }",
+				"node-affinities: [{label: kubernetes.io/hostname, value: %s}]".formatted(NODES.getLast()));
+		this.api.succeed("kept", "start", Map.of());
+		proof("kept").assertSurvives("podRestart", () -> replacePod("kept"));
+		this.api.succeed("kept", "stop", Map.of());
+		create("spread", "{ledger: /var/yard/a, archive: /var/yard/b, scratch: /var/yard/c}", "");
+		this.api.succeed("spread", "start", Map.of());
+		proof("spread").assertSurvives("podRestart", () -> elsewhere("spread"));
+		this.api.succeed("spread", "stop", Map.of());
+	}
+
+	@Test
 	void namespaceOfSomebodyElseIsNotDeleted() {
 		Namespace foreign = new NamespaceBuilder().withNewMetadata().withName("foreign").endMetadata().build();
 		this.admin.resource(foreign).create();
@@ -185,7 +209,55 @@ class RegisteredClusterIT {
 		create(name, "");
 	}
 
+	private DurabilityProof proof(String deployment) {
+		return new DurabilityProof(this.api, deployment,
+				(path) -> String.valueOf(this.admin.raw(proxy(deployment, path))),
+				(path, content) -> this.admin.raw(proxy(deployment, "/file?path=" + path), "PUT", content));
+	}
+
+	private String proxy(String deployment, String path) {
+		return "/api/v1/namespaces/%s/pods/%s:9000/proxy%s".formatted(deployment,
+				pod(deployment).getMetadata().getName(), path);
+	}
+
+	private Pod pod(String deployment) {
+		return this.admin.pods()
+			.inNamespace(deployment)
+			.withLabel(Selection.COMPONENT, "orders")
+			.list()
+			.getItems()
+			.stream()
+			.filter((pod) -> pod.getMetadata().getDeletionTimestamp() == null)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private void replacePod(String deployment) {
+		this.admin.resource(pod(deployment)).withGracePeriod(0).delete();
+		this.api.succeed(deployment, "restart", Map.of());
+	}
+
+	/** Have the node of a pod take no other for the time. */
+	private void elsewhere(String deployment) {
+		String node = pod(deployment).getSpec().getNodeName();
+		setUnschedulable(node, true);
+		replacePod(deployment);
+		setUnschedulable(node, false);
+		assertThat(pod(deployment).getSpec().getNodeName()).isNotEqualTo(node);
+	}
+
+	private void setUnschedulable(String name, boolean unschedulable) {
+		this.admin.nodes().withName(name).edit((node) -> {
+			node.getSpec().setUnschedulable(unschedulable);
+			return node;
+		});
+	}
+
 	private void create(String name, String lines) {
+		create(name, "{ledger: , archive: , scratch: }", lines);
+	}
+
+	private void create(String name, String volumes, String lines) {
 		Path files = new OperatorRepository(DIRECTORY).with("deployment/spec.yml", """
 				stack: shop
 				deploy-to: k8s
@@ -193,11 +265,9 @@ class RegisteredClusterIT {
 				image-pull-policy: IfNotPresent
 				config:
 				  SESSION_KEY: $generate:hex:32$
-				volumes:
-				  ledger:
-				  archive:
-				  scratch:
-				""" + lines).writeTo(DIRECTORY.resolve("repositories").resolve(name));
+				volumes: %s
+				%s
+				""".formatted(volumes, lines)).writeTo(DIRECTORY.resolve("repositories").resolve(name));
 		this.api.create(name, Map.of("directory", files.toString()));
 	}
 

@@ -84,11 +84,24 @@ class VolumePlanTests {
 	void absolutePathOfARegisteredClusterIsOneOfItsNodesAndNoneOfThisHost() {
 		VolumePlan plan = plan("stack: demo\ndeploy-to: k8s\nkube-config: prod\n", "volumes:\n  data: /srv/data\n");
 		assertThat(plan.find("data")).hasValue(new Volume("data", Kind.NODE, null, Path.of("/srv/data"), TWO_GIBIBYTES,
-				MOUNTS, new Survival(true, true, false),
-				List.of("Volume 'data' lives in '/srv/data' of the node that its pod runs on, which has to have this directory; on another node the data is not there.")));
+				MOUNTS, new Survival(false, false, false),
+				List.of("Volume 'data' lives in '/srv/data' of the node that its pod runs on, which has to have this directory; on another node the data is not there. Name one node with the label kubernetes.io/hostname in node-affinities.")));
 		assertThat(plan.hostDirectories()).isEmpty();
 		assertThat(plan.has(Kind.NODE)).isTrue();
 		assertThat(plan.has(Kind.HOST)).isFalse();
+	}
+
+	@Test
+	void absolutePathOfARegisteredClusterSurvivesOnTheOneNodeThatPodsMayRunOn() {
+		String one = "node-affinities:\n  - {label: kubernetes.io/hostname, value: one}\n";
+		VolumePlan plan = plan("stack: demo\ndeploy-to: k8s\nkube-config: prod\n",
+				"volumes:\n  data: /srv/data\n" + one);
+		assertThat(plan.find("data")).hasValue(new Volume("data", Kind.NODE, null, Path.of("/srv/data"), TWO_GIBIBYTES,
+				MOUNTS, new Survival(true, true, false),
+				List.of("Volume 'data' lives in '/srv/data' of the node 'one', which has to have this directory.")));
+		VolumePlan several = plan("stack: demo\ndeploy-to: k8s\nkube-config: prod\n",
+				"volumes:\n  data: /srv/data\n" + one + "  - {label: kubernetes.io/hostname, value: two}\n");
+		assertThat(several.find("data")).map(Volume::survives).hasValue(new Survival(false, false, false));
 	}
 
 	@Test
