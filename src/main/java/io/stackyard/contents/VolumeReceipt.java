@@ -31,7 +31,7 @@ public record VolumeReceipt(String digest, List<Entry> volumes, List<Kept> kept)
 	}
 
 	/** Return whether nothing would be deleted. */
-	public boolean isEmpty() {
+	boolean deletesNothing() {
 		return this.volumes.isEmpty();
 	}
 

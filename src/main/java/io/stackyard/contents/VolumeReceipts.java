@@ -52,7 +52,7 @@ public class VolumeReceipts {
 	public VolumeReceipt requireSeen(Deployment deployment, DataDeletion deletion, @Nullable String digest)
 			throws InterruptedException {
 		VolumeReceipt receipt = current(deployment, deletion);
-		if (receipt.isEmpty() || receipt.digest().equals(digest)) {
+		if (receipt.deletesNothing() || receipt.digest().equals(digest)) {
 			return receipt;
 		}
 		throw new ProblemException(ProblemType.CONFIRMATION_REQUIRED, detail(deployment, receipt, digest))
