@@ -1,6 +1,7 @@
 package io.stackyard.cluster.kind;
 
 import java.time.Duration;
+import java.util.function.Predicate;
 
 import io.stackyard.cluster.kind.ApiAnswer.Ready;
 import io.stackyard.cluster.kind.ApiAnswer.Refused;
@@ -64,10 +65,10 @@ final class ApiReadiness {
 		if (ask(cluster, progress) instanceof Ready ready && cluster.isItself(ready)) {
 			return ready;
 		}
-		ApiAnswer answer = awaitAnswer(cluster, progress);
+		ApiAnswer answer = await(cluster, Silent.class::isInstance, progress);
 		if (answer instanceof Refused refused && refused.expired()) {
 			this.certificates.renew(cluster, progress);
-			answer = awaitAnswer(cluster, progress);
+			answer = await(cluster, (found) -> !(found instanceof Ready), progress);
 		}
 		return switch (answer) {
 			case Ready ready when cluster.isItself(ready) -> ready;
@@ -77,13 +78,14 @@ final class ApiReadiness {
 		};
 	}
 
-	/** Wait for an answer to what the cluster's own node holds. */
-	private ApiAnswer awaitAnswer(KindCluster cluster, Progress progress) throws InterruptedException {
-		cluster.files().kubeconfig().write(this.kind.read(new KindCommand.GetKubeconfig(cluster.name()), progress));
+	/** Wait for another answer to what the cluster's own node holds. */
+	private ApiAnswer await(KindCluster cluster, Predicate<ApiAnswer> passing, Progress progress)
+			throws InterruptedException {
+		fetch(cluster, progress);
 		ApiAnswer answer = ask(cluster, progress);
 		long begin = this.ticker.nanos();
 		long told = begin - BETWEEN_LINES.toNanos();
-		while (answer instanceof Silent && this.ticker.nanos() - begin < this.timeout.toNanos()) {
+		while (passing.test(answer) && this.ticker.nanos() - begin < this.timeout.toNanos()) {
 			if (this.ticker.nanos() - told >= BETWEEN_LINES.toNanos()) {
 				progress.accept("Waiting for the API server of cluster '%s'".formatted(cluster.name()));
 				told = this.ticker.nanos();
@@ -93,6 +95,16 @@ final class ApiReadiness {
 			answer = ask(cluster, progress);
 		}
 		return answer;
+	}
+
+	/** A node that has just stopped does not give it: whoever looks again sees that. */
+	private void fetch(KindCluster cluster, Progress progress) throws InterruptedException {
+		try {
+			cluster.files().kubeconfig().write(this.kind.read(new KindCommand.GetKubeconfig(cluster.name()), progress));
+		}
+		catch (ProblemException ex) {
+			throw (ex.type() == ProblemType.TOOL_FAILED) ? ex.passing() : ex;
+		}
 	}
 
 	private ApiAnswer ask(KindCluster cluster, Progress progress) {

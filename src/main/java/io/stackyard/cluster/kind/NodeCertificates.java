@@ -1,6 +1,8 @@
 package io.stackyard.cluster.kind;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.stackyard.supervision.Progress;
@@ -15,10 +17,10 @@ final class NodeCertificates {
 	static final List<String> RENEW = List.of("kubeadm", "certs", "renew", "all", "--config=/kind/kubeadm.conf");
 
 	/** What reads certificates at its start only. */
-	static final List<String> LIST = List.of("crictl", "ps", "--quiet", "--name",
-			"^(etcd|kube-apiserver|kube-controller-manager|kube-scheduler)$");
+	static final List<String> CONTROL_PLANE = containers("etcd", "kube-apiserver", "kube-controller-manager",
+			"kube-scheduler");
 
-	private static final List<String> STOP = List.of("crictl", "stop", "--timeout", "10");
+	static final List<String> TASKS = List.of("ctr", "--namespace=k8s.io", "tasks", "list");
 
 	private final Docker docker;
 
@@ -39,8 +41,26 @@ final class NodeCertificates {
 		NodeContainer node = cluster.nodes().getFirst();
 		progress.accept("Renewing the certificates of node '%s', which have expired".formatted(node.name()));
 		this.docker.execute(node, RENEW, progress);
-		List<String> containers = this.docker.execute(node, LIST, progress).lines().toList();
-		this.docker.execute(node, Stream.concat(STOP.stream(), containers.stream()).toList(), progress);
+		Set<String> controlPlane = this.docker.execute(node, CONTROL_PLANE, progress)
+			.lines()
+			.collect(Collectors.toSet());
+		for (String line : this.docker.execute(node, TASKS, progress).lines().toList()) {
+			String container = line.split("\\s", 2)[0];
+			if (controlPlane.contains(container) && line.contains("RUNNING")) {
+				this.docker.execute(node, kill(container), progress);
+			}
+		}
+	}
+
+	static List<String> kill(String container) {
+		return List.of("ctr", "--namespace=k8s.io", "tasks", "kill", "--signal=SIGTERM", container);
+	}
+
+	private static List<String> containers(String... names) {
+		return Stream
+			.concat(Stream.of("ctr", "--namespace=k8s.io", "containers", "list", "--quiet"),
+					Stream.of(names).map("labels.\"io.kubernetes.container.name\"==%s"::formatted))
+			.toList();
 	}
 
 }

@@ -32,8 +32,6 @@ class ApiReadinessTests {
 
 	private static final Refused EXPIRED = new Refused("has a certificate that has expired", true);
 
-	private static final List<String> STOP = List.of("crictl", "stop", "--timeout", "10", "4f", "5a");
-
 	private final FakeDocker docker = new FakeDocker();
 
 	private final List<String> progress = new ArrayList<>();
@@ -75,14 +73,21 @@ class ApiReadinessTests {
 	@Test
 	void awaitWhenCertificatesOfTheNodeExpiredRenewsThemOnce() throws InterruptedException {
 		this.docker.outputs.put(NodeCertificates.RENEW, "Done");
-		this.docker.outputs.put(NodeCertificates.LIST, "4f\n5a\n");
-		this.docker.outputs.put(STOP, "4f\n5a\n");
-		ApiServers servers = (kubeconfig, supervisor) -> this.docker.calls.isEmpty() ? EXPIRED : READY;
-		assertThat(await(servers)).isEqualTo(READY);
+		this.docker.outputs.put(NodeCertificates.CONTROL_PLANE, "4f\n5a\n");
+		this.docker.outputs.put(NodeCertificates.TASKS, """
+				TASK    PID     STATUS
+				4f      812     RUNNING
+				5a      813     STOPPED
+				6b      814     RUNNING
+				""");
+		this.docker.outputs.put(NodeCertificates.kill("4f"), "");
+		List<ApiAnswer> answers = new ArrayList<>(List.of(EXPIRED, EXPIRED, EXPIRED, READY));
+		assertThat(await((kubeconfig, supervisor) -> answers.removeFirst())).isEqualTo(READY);
 		assertThat(this.docker.calls).containsExactly(String.join(" ", NodeCertificates.RENEW),
-				String.join(" ", NodeCertificates.LIST), String.join(" ", STOP));
+				String.join(" ", NodeCertificates.CONTROL_PLANE), String.join(" ", NodeCertificates.TASKS),
+				String.join(" ", NodeCertificates.kill("4f")));
 		assertThat(this.progress)
-			.containsExactly("Renewing the certificates of node 'demo-control-plane', which have expired");
+			.contains("Renewing the certificates of node 'demo-control-plane', which have expired");
 	}
 
 	@Test
