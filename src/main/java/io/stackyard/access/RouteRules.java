@@ -57,7 +57,8 @@ final class RouteRules {
 					ONE_DEPLOYMENT + "/volumes/{volume}/snapshots/{snapshot}", ONE_DEPLOYMENT + "/pods",
 					ONE_DEPLOYMENT + "/events", ONE_DEPLOYMENT + "/images"),
 					gets(Requirement.VIEWER, API + "/jobs", API + "/jobs/{id}", API + "/jobs/{id}/events",
-							API + "/clusters", API + "/clusters/{cluster}", API + "/preflight", "/actuator/prometheus"),
+							API + "/clusters", API + "/clusters/{cluster}", API + "/preflight", "/actuator/prometheus",
+							"/actuator/health/host"),
 					gets(Requirement.OPERATOR, ONE_DEPLOYMENT + "/logs"))
 			.flatMap(List::stream)
 			.toList();

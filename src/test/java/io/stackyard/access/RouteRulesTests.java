@@ -59,6 +59,7 @@ class RouteRulesTests {
 			GET /api/v1/clusters/{cluster} VIEWER
 			GET /api/v1/preflight VIEWER
 			GET /actuator/prometheus VIEWER
+			GET /actuator/health/host VIEWER
 			GET /api/v1/deployments/{deployment}/logs OPERATOR
 			POST /api/v1/spec-validations TOKEN
 			POST /api/v1/stacks/{stack}/specs TOKEN

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -43,6 +44,16 @@ public final class ChildJvm implements AutoCloseable {
 	 * @param arguments its arguments
 	 */
 	public static ChildJvm start(Class<?> main, List<String> arguments) {
+		return start(main, arguments, Map.of());
+	}
+
+	/**
+	 * Start a program.
+	 * @param main its class
+	 * @param arguments its arguments
+	 * @param environment variables beside those of this process
+	 */
+	static ChildJvm start(Class<?> main, List<String> arguments, Map<String, String> environment) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(OPTIONS);
@@ -51,8 +62,10 @@ public final class ChildJvm implements AutoCloseable {
 		}
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
 		command.addAll(arguments);
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		builder.environment().putAll(environment);
 		try {
-			return new ChildJvm(new ProcessBuilder(command).redirectErrorStream(true).start());
+			return new ChildJvm(builder.start());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -3,6 +3,7 @@ package io.stackyard.process;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.stackyard.StackyardClient;
 
@@ -33,7 +34,13 @@ public final class StackyardProcess implements AutoCloseable {
 
 	/** Start a server on kind and wait until it says that it is ready. */
 	static StackyardProcess startOnKind(TestHost host, String name, String... options) throws InterruptedException {
-		return ready(launch(host, name, "kind", options), host.directory().resolve(name));
+		return startOnKind(host, name, Map.of(), options);
+	}
+
+	/** Start a server on kind with further variables in its environment. */
+	static StackyardProcess startOnKind(TestHost host, String name, Map<String, String> environment, String... options)
+			throws InterruptedException {
+		return ready(launch(host, name, "kind", environment, options), host.directory().resolve(name));
 	}
 
 	private static StackyardProcess ready(ChildJvm process, Path dataDirectory) throws InterruptedException {
@@ -44,10 +51,11 @@ public final class StackyardProcess implements AutoCloseable {
 
 	/** Start a server that may not come to be ready. */
 	public static ChildJvm launch(TestHost host, String name, String... options) {
-		return launch(host, name, "simulated", options);
+		return launch(host, name, "simulated", Map.of(), options);
 	}
 
-	private static ChildJvm launch(TestHost host, String name, String clusters, String... options) {
+	private static ChildJvm launch(TestHost host, String name, String clusters, Map<String, String> environment,
+			String... options) {
 		List<String> arguments = new ArrayList<>();
 		arguments.add("--test.host=" + host.url());
 		arguments.add("--test.process=" + name);
@@ -58,7 +66,7 @@ public final class StackyardProcess implements AutoCloseable {
 		arguments.add("--stackyard.sources.directory-roots=" + host.directory());
 		arguments.add("--stackyard.volumes.roots=" + host.directory().resolve("volumes"));
 		arguments.addAll(List.of(options));
-		return ChildJvm.start(ChildServer.class, arguments);
+		return ChildJvm.start(ChildServer.class, arguments, environment);
 	}
 
 	/** Return a client with the token that this server's first start has written. */
