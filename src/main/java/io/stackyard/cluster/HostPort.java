@@ -7,7 +7,7 @@ import java.util.Comparator;
  *
  * @param address address of this host that it listens on, or empty for the one that the
  * cluster is made with
- * @param port port number on this host
+ * @param port port number on this host, or 0 for one that is free
  * @param nodePort port number on the node
  * @param protocol {@code tcp}, {@code udp} or {@code sctp}
  */
@@ -26,9 +26,19 @@ public record HostPort(String address, int port, int nodePort, String protocol) 
 		return !this.address.isEmpty() ? this : new HostPort(defaultAddress, this.port, this.nodePort, this.protocol);
 	}
 
+	/** Return a copy on whichever port of this host is free when it is made. */
+	public HostPort free() {
+		return new HostPort(this.address, 0, this.nodePort, this.protocol);
+	}
+
+	/** Return whether its port is one that is still to be found. */
+	public boolean isFree() {
+		return this.port == 0;
+	}
+
 	/** Return whether both cannot be had: they are the same port on a common address. */
 	public boolean collidesWith(HostPort other) {
-		return this.port == other.port && this.protocol.equals(other.protocol)
+		return !isFree() && this.port == other.port && this.protocol.equals(other.protocol)
 				&& (isEverywhere() || other.isEverywhere() || this.address.equals(other.address));
 	}
 

@@ -28,7 +28,7 @@ final class KindCreation {
 	KindCreation(KindHost host, KindProperties properties, KindCli kind, Docker docker, Clock clock) {
 		this.host = host;
 		this.properties = properties;
-		this.ports = new KindPorts(properties, host.ports());
+		this.ports = new KindPorts(properties, host.ports(), new KindInventory(host.data(), docker)::portsOfOthers);
 		this.kind = kind;
 		this.docker = docker;
 		this.clock = clock;

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.stackyard.cluster.ClusterName;
+import io.stackyard.cluster.MappedPorts;
 import io.stackyard.storage.DataDirectory;
 
 /** Finds clusters: what is recorded about them and what Docker has. */
@@ -47,6 +48,17 @@ final class KindInventory {
 		catch (IOException ex) {
 			throw new UncheckedIOException("The directory of the clusters cannot be read", ex);
 		}
+	}
+
+	/**
+	 * Return the ports of this host that lead to other clusters, running or not.
+	 * @param name the cluster that they do not lead to
+	 */
+	MappedPorts portsOfOthers(ClusterName name) {
+		return new MappedPorts(names().stream()
+			.filter((other) -> !other.equals(name))
+			.flatMap((other) -> look(other).ports().ports().stream())
+			.toList());
 	}
 
 	private boolean isMade(ClusterName name) {

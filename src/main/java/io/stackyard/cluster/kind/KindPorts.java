@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.stackyard.cluster.Check;
+import io.stackyard.cluster.ClusterName;
 import io.stackyard.cluster.ClusterRequest;
 import io.stackyard.cluster.HostPort;
 import io.stackyard.cluster.MappedPorts;
@@ -23,15 +24,17 @@ import io.stackyard.problem.ProblemType;
  *
  * @param properties which ports the server wants
  * @param listening the ports that programs listen on
+ * @param others the ports that lead to other clusters of this server, running or not
  */
-record KindPorts(KindProperties properties, ListeningPorts listening) {
+record KindPorts(KindProperties properties, ListeningPorts listening, Function<ClusterName, MappedPorts> others) {
 
 	/** Return the ports that a new cluster gets. */
 	List<HostPort> ofNew(ClusterRequest request) {
 		List<HostPort> ports = new ArrayList<>(needed(request));
+		List<HostPort> foreign = this.others.apply(request.name()).ports();
 		Stream.concat(request.otherPorts().stream().filter(this::isAllowed), range())
 			.map((port) -> port.on(this.properties.nodePortAddress()))
-			.filter((port) -> findConflict(port).isEmpty())
+			.filter((port) -> foreign.stream().noneMatch(port::collidesWith) && findConflict(port).isEmpty())
 			.forEach((port) -> {
 				if (ports.stream().noneMatch((taken) -> standInTheWay(taken, port))) {
 					ports.add(port);
@@ -100,13 +103,22 @@ record KindPorts(KindProperties properties, ListeningPorts listening) {
 
 	/** Return the ports of the ingress, then those that are published. */
 	private List<HostPort> needed(ClusterRequest request) {
-		List<HostPort> ingress = this.properties.ingressPorts();
+		List<HostPort> ingress = ingress(request);
 		SortedSet<HostPort> published = request.ports()
 			.stream()
 			.map((port) -> port.on(this.properties.nodePortAddress()))
 			.filter((port) -> ingress.stream().noneMatch(port::collidesWith))
 			.collect(Collectors.toCollection(TreeSet::new));
 		return Stream.of(ingress.stream(), published.stream()).flatMap(Function.identity()).toList();
+	}
+
+	/** The first cluster has the configured ports, the others get what is free. */
+	private List<HostPort> ingress(ClusterRequest request) {
+		List<HostPort> taken = this.others.apply(request.name()).ports();
+		return this.properties.ingressPorts()
+			.stream()
+			.map((port) -> taken.stream().anyMatch(port::collidesWith) ? port.free() : port)
+			.toList();
 	}
 
 	private Optional<String> ingressConflict(ClusterRequest request) {
@@ -142,6 +154,11 @@ record KindPorts(KindProperties properties, ListeningPorts listening) {
 	}
 
 	private Check check(HostPort port) {
+		if (port.isFree()) {
+			return Check.passed("port-ingress-" + port.nodePort(),
+					"Another cluster of this server has the configured port of the ingress for %d; this one gets a free port, which its endpoints tell."
+						.formatted(port.nodePort()));
+		}
 		String name = "port-" + port.number().replace('/', '-');
 		return findConflict(port)
 			.map((found) -> Check.failed(name, found.detail(), found.remedy(), ProblemType.HOST_PORT_IN_USE))

@@ -28,7 +28,7 @@ final class KindPreflight {
 	KindPreflight(KindHost host, KindProperties properties, KindInventory inventory, KindCli kind, Docker docker) {
 		this.host = host;
 		this.properties = properties;
-		this.ports = new KindPorts(properties, host.ports());
+		this.ports = new KindPorts(properties, host.ports(), inventory::portsOfOthers);
 		this.inventory = inventory;
 		this.kind = kind;
 		this.docker = docker;

@@ -35,6 +35,8 @@ class KindPortsTests {
 
 	private final Path proc;
 
+	private MappedPorts others = MappedPorts.NONE;
+
 	KindPortsTests(@TempDir Path proc) {
 		this.proc = proc;
 	}
@@ -87,6 +89,17 @@ class KindPortsTests {
 	}
 
 	@Test
+	void clusterBesideAnotherGetsFreePortsForItsIngress() {
+		this.others = new MappedPorts(List.of(port(LOOPBACK, 80, 80), port(LOOPBACK, 30000, 30000)));
+		KindPorts ports = ports(Map.of());
+		assertThat(ports.ofNew(request())).containsExactly(port(LOOPBACK, 0, 80), port(LOOPBACK, 443, 443),
+				port(LOOPBACK, 30001, 30001));
+		assertThat(ports.checksOfNew(request())).allMatch(Check::passed)
+			.extracting(Check::name)
+			.containsExactly("port-ingress-80", "port-443");
+	}
+
+	@Test
 	void addressThatTheAdministratorDidNotOpenIsRefused() {
 		ClusterRequest request = request(port("0.0.0.0", 30000, 30000));
 		assertThatExceptionOfType(ProblemException.class)
@@ -120,7 +133,7 @@ class KindPortsTests {
 				new MapConfigurationPropertySource(Map.of("stackyard.kind.node-ports", "30000-30001")),
 				new MapConfigurationPropertySource(prefixed(values)))
 			.bindOrCreate("stackyard.kind", KindProperties.class);
-		return new KindPorts(properties, new ListeningPorts(this.proc));
+		return new KindPorts(properties, new ListeningPorts(this.proc), (name) -> this.others);
 	}
 
 	private static Map<String, String> prefixed(Map<String, String> values) {
