@@ -1,17 +1,18 @@
-package io.stackyard.cluster.kind;
+package io.stackyard;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A port of the loopback address that leads to the Docker engine while it is started. */
-final class DockerForwarder implements AutoCloseable {
+public final class DockerForwarder implements AutoCloseable {
 
 	private static final UnixDomainSocketAddress ENGINE = UnixDomainSocketAddress.of("/var/run/docker.sock");
 
@@ -21,20 +22,20 @@ final class DockerForwarder implements AutoCloseable {
 
 	private ServerSocketChannel server;
 
-	DockerForwarder() throws IOException {
+	public DockerForwarder() throws IOException {
 		this.server = listen(0);
 		this.port = ((InetSocketAddress) this.server.getLocalAddress()).getPort();
 	}
 
-	int port() {
+	public int port() {
 		return this.port;
 	}
 
-	void start() throws IOException {
+	public void start() throws IOException {
 		this.server = listen(this.port);
 	}
 
-	void stop() throws IOException {
+	public void stop() throws IOException {
 		this.server.close();
 		for (SocketChannel connection : this.connections) {
 			connection.close();
@@ -53,8 +54,7 @@ final class DockerForwarder implements AutoCloseable {
 			try {
 				SocketChannel client = keep(channel.accept());
 				SocketChannel engine = keep(SocketChannel.open(ENGINE));
-				Thread.ofVirtual().start(() -> copy(client, engine));
-				Thread.ofVirtual().start(() -> copy(engine, client));
+				Thread.ofVirtual().start(() -> connect(client, engine));
 			}
 			catch (IOException ex) {
 				stopQuietly(channel);
@@ -67,9 +67,24 @@ final class DockerForwarder implements AutoCloseable {
 		return channel;
 	}
 
+	private void connect(SocketChannel client, SocketChannel engine) {
+		try (client; engine) {
+			Thread answers = Thread.ofVirtual().start(() -> copy(engine, client));
+			copy(client, engine);
+			answers.join();
+		}
+		catch (IOException | InterruptedException ex) {
+			// nobody waits for the rest
+		}
+		finally {
+			this.connections.removeAll(List.of(client, engine));
+		}
+	}
+
+	/** The input of a program may end long before its output. */
 	private static void copy(SocketChannel from, SocketChannel to) {
 		ByteBuffer buffer = ByteBuffer.allocate(8192);
-		try (from; to) {
+		try {
 			while (from.read(buffer) >= 0) {
 				buffer.flip();
 				while (buffer.hasRemaining()) {
@@ -77,13 +92,14 @@ final class DockerForwarder implements AutoCloseable {
 				}
 				buffer.clear();
 			}
+			to.shutdownOutput();
 		}
 		catch (IOException ex) {
-			// one of the two is gone, and so is the other one now
+			stopQuietly(to);
 		}
 	}
 
-	private static void stopQuietly(ServerSocketChannel channel) {
+	private static void stopQuietly(Channel channel) {
 		try {
 			channel.close();
 		}
