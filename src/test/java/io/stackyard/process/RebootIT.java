@@ -3,6 +3,7 @@ package io.stackyard.process;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -46,6 +47,8 @@ class RebootIT {
 	private static final String CLUSTER = "yard-boot-it";
 
 	private static final String NODE = CLUSTER + "-control-plane";
+
+	private static final int MOST_TENANTS = 10;
 
 	private final DockerClient docker = DockerClientFactory.lazyClient();
 
@@ -121,7 +124,7 @@ class RebootIT {
 		this.engine.stop();
 		String address = address();
 		this.docker.killContainerCmd(NODE).exec();
-		String tenant = occupy();
+		List<String> tenants = occupy(address);
 		try {
 			await("ClusterReachable", "False ClusterUnreachable");
 			assertThat(condition("Ready")).isEqualTo("Unknown ClusterUnreachable");
@@ -134,7 +137,7 @@ class RebootIT {
 			Awaitility.await().until(() -> readiness(), (status) -> status == 200);
 		}
 		finally {
-			this.docker.removeContainerCmd(tenant).withForce(true).exec();
+			tenants.forEach((tenant) -> this.docker.removeContainerCmd(tenant).withForce(true).exec());
 		}
 	}
 
@@ -219,11 +222,29 @@ class RebootIT {
 	}
 
 	private String address() {
-		return node().getNetworkSettings().getNetworks().get("kind").getIpAddress();
+		return address(NODE);
 	}
 
-	/** Have another container take the address that the node had. */
-	private String occupy() {
+	private String address(String container) {
+		return this.docker.inspectContainerCmd(container)
+			.exec()
+			.getNetworkSettings()
+			.getNetworks()
+			.get("kind")
+			.getIpAddress();
+	}
+
+	/** Have another container take the address that the node had; Docker chooses. */
+	private List<String> occupy(String address) {
+		List<String> tenants = new ArrayList<>();
+		do {
+			tenants.add(tenant());
+		}
+		while (!address(tenants.getLast()).equals(address) && tenants.size() < MOST_TENANTS);
+		return tenants;
+	}
+
+	private String tenant() {
 		String id = this.docker.createContainerCmd("testbed/app:1")
 			.withHostConfig(HostConfig.newHostConfig().withNetworkMode("kind"))
 			.withEnv(List.of("PORT=8080"))
