@@ -1,7 +1,9 @@
 package io.stackyard.cluster.kind;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,6 +34,7 @@ import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
 import io.stackyard.storage.DataDirectory;
 import io.stackyard.storage.HostRoots;
+import io.stackyard.storage.PrivateFile;
 import io.stackyard.supervision.Supervisor;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -206,6 +209,23 @@ class KindClustersIT {
 	}
 
 	@Test
+	void ensureWhenCertificatesOfTheNodeExpiredRenewsThem() throws InterruptedException {
+		NodeContainer node = this.docker.nodes(NAME).getFirst();
+		ExpiredCredentials expired = new ExpiredCredentials(read(node, "/etc/kubernetes/pki/ca.crt"),
+				read(node, "/etc/kubernetes/pki/ca.key"));
+		byte[] admin = expired.in(read(node, "/etc/kubernetes/admin.conf")).getBytes(StandardCharsets.US_ASCII);
+		this.docker.write(node, Path.of("/etc/kubernetes/admin.conf"), new ByteArrayInputStream(admin), admin.length,
+				Supervisor.none());
+		PrivateFile kubeconfig = files(NAME).kubeconfig();
+		kubeconfig.write(expired.in(kubeconfig.findText().orElseThrow()));
+		assertHealth(Health.CREDENTIALS_EXPIRED);
+		this.cluster = this.clusters.ensure(request(NAME), this.progress::add);
+		assertHealth(Health.RUNNING);
+		assertThat(this.progress)
+			.contains("Renewing the certificates of node 'yard-c-it-control-plane', which have expired");
+	}
+
+	@Test
 	void changesWhenForeignAreRefused() throws IOException {
 		String foreign = plant(OTHER, new ClusterFiles(this.home.resolve("elsewhere")));
 		try {
@@ -319,6 +339,10 @@ class KindClustersIT {
 		catch (InterruptedException ex) {
 			throw new AssertionError(ex);
 		}
+	}
+
+	private String read(NodeContainer node, String file) throws InterruptedException {
+		return this.docker.execute(node, List.of("cat", file), Supervisor.none());
 	}
 
 	private String noteOfImageOnNode() throws InterruptedException {
