@@ -46,7 +46,8 @@ final class HttpApiServers implements ApiServers {
 			return OutsideCall.<ApiAnswer>within(PATIENCE).make(supervisor, () -> ask(address));
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
-			return new Refused("cannot be asked with its kubeconfig: " + ex.getMessage(), false);
+			// what it says may quote the key
+			return new Refused("cannot be asked with its kubeconfig, which is damaged", false);
 		}
 		catch (OutsideCallTimeoutException ex) {
 			return new Silent();

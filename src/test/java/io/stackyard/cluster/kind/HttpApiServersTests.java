@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -93,8 +94,11 @@ class HttpApiServersTests {
 
 	@Test
 	void askWhenTheKubeconfigCannotBeReadShowsNothingOfIt() {
-		assertThat(ask("S3CR3T")).isInstanceOfSatisfying(Refused.class,
-				(refused) -> assertThat(refused.reason()).startsWith("cannot be asked").doesNotContain("S3CR3T"));
+		String damaged = kubeconfig(TOMORROW).replaceAll("client-key-data: .*", "client-key-data: UzNDUjNU");
+		for (String kubeconfig : List.of("S3CR3T", damaged)) {
+			assertThat(ask(kubeconfig))
+				.isEqualTo(new Refused("cannot be asked with its kubeconfig, which is damaged", false));
+		}
 	}
 
 	private ApiAnswer ask(Instant notAfter) {

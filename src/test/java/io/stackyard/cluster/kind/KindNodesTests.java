@@ -77,7 +77,7 @@ class KindNodesTests {
 			steps++;
 		}
 		assertThat(steps).isGreaterThan(10);
-		assertThat(Files.list(this.node.sent())).isEmpty();
+		assertThat(this.node.sent()).isEmptyDirectory();
 	}
 
 	@Test
