@@ -239,7 +239,7 @@ class KubernetesApiIT {
 			.endTemplate()
 			.endSpec()
 			.build();
-		assertThat(failedCause(replaceWeb(web), Duration.ofSeconds(60)))
+		assertThat(failedCause(replaceWeb(web), Duration.ofSeconds(20)))
 			.satisfies((cause) -> assertThat(cause.code()).isEqualTo(Cause.Code.UNSCHEDULABLE_CPU));
 	}
 
