@@ -7,8 +7,6 @@ import io.stackyard.contents.LiveVolumes;
 import io.stackyard.deployment.Deployment;
 import io.stackyard.deployment.DeploymentService;
 import io.stackyard.paging.Page;
-import io.stackyard.problem.ProblemException;
-import io.stackyard.problem.ProblemType;
 import io.stackyard.spec.DeploymentName;
 
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,9 +41,7 @@ class VolumeController {
 	}
 
 	private Deployment deployment(String name) {
-		return this.deployments.get(DeploymentName.parse(name)
-			.orElseThrow(
-					() -> new ProblemException(ProblemType.NOT_FOUND, "There is no deployment '%s'.".formatted(name))));
+		return this.deployments.get(DeploymentName.asked(name));
 	}
 
 }

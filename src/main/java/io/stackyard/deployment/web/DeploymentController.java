@@ -11,8 +11,6 @@ import io.stackyard.deployment.DeploymentService;
 import io.stackyard.deployment.Release;
 import io.stackyard.paging.Page;
 import io.stackyard.paging.PageRequest;
-import io.stackyard.problem.ProblemException;
-import io.stackyard.problem.ProblemType;
 import io.stackyard.spec.DeploymentName;
 import io.stackyard.spec.Validation;
 import io.stackyard.stack.FileContent;
@@ -128,9 +126,7 @@ class DeploymentController {
 	}
 
 	private Deployment deployment(String name) {
-		return this.deployments.get(DeploymentName.parse(name)
-			.orElseThrow(
-					() -> new ProblemException(ProblemType.NOT_FOUND, "There is no deployment '%s'.".formatted(name))));
+		return this.deployments.get(DeploymentName.asked(name));
 	}
 
 	private DeploymentView view(Deployment deployment) {

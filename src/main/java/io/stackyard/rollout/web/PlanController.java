@@ -37,7 +37,7 @@ class PlanController {
 	@PostMapping
 	PlanView create(@PathVariable String name, @RequestBody(required = false) @Nullable PlanRequest request)
 			throws InterruptedException {
-		return PlanView.of(this.plans.plan(name(name), options(request)));
+		return PlanView.of(this.plans.plan(DeploymentName.asked(name), options(request)));
 	}
 
 	@Hidden
@@ -47,17 +47,11 @@ class PlanController {
 		return ResponseEntity.ok()
 			.header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
 			.contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
-			.body(new PlanText(this.plans.plan(name(name), options(request))).toString());
+			.body(new PlanText(this.plans.plan(DeploymentName.asked(name), options(request))).toString());
 	}
 
 	private static PlanOptions options(@Nullable PlanRequest request) {
 		return (request != null) ? request.options() : new PlanOptions(null, false, null);
-	}
-
-	private static DeploymentName name(String text) {
-		return DeploymentName.parse(text)
-			.orElseThrow(
-					() -> new ProblemException(ProblemType.NOT_FOUND, "There is no deployment '%s'.".formatted(text)));
 	}
 
 	/**

@@ -1,7 +1,5 @@
 package io.stackyard.rollout.web;
 
-import io.stackyard.problem.ProblemException;
-import io.stackyard.problem.ProblemType;
 import io.stackyard.rollout.RolloutChecks;
 import io.stackyard.spec.DeploymentName;
 
@@ -27,9 +25,7 @@ class PreflightController {
 
 	@PostMapping("/api/v1/deployments/{name}/preflight")
 	PreflightView check(@PathVariable String name) throws InterruptedException {
-		DeploymentName deployment = DeploymentName.parse(name)
-			.orElseThrow(
-					() -> new ProblemException(ProblemType.NOT_FOUND, "There is no deployment '%s'.".formatted(name)));
+		DeploymentName deployment = DeploymentName.asked(name);
 		return PreflightView.of(this.checks.of(deployment));
 	}
 

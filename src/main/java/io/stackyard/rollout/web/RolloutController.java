@@ -42,7 +42,8 @@ class RolloutController {
 			@RequestParam(defaultValue = "refuse") @Schema(allowableValues = { "refuse", "queue" }) String onConflict,
 			Principal principal) throws InterruptedException {
 		RolloutOptions.Start options = (request != null) ? request.options() : new RolloutOptions.Start(false, null);
-		return AcceptedView.answer(this.rollouts.start(name(name), options, order(onConflict, principal)));
+		return AcceptedView
+			.answer(this.rollouts.start(DeploymentName.asked(name), options, order(onConflict, principal)));
 	}
 
 	@PostMapping("/stop")
@@ -51,8 +52,8 @@ class RolloutController {
 			@RequestParam(defaultValue = "refuse") @Schema(allowableValues = { "refuse", "queue" }) String onConflict,
 			Principal principal) throws InterruptedException {
 		StopRequest asked = (request != null) ? request : new StopRequest(null, null, null, null, null, null);
-		return AcceptedView
-			.answer(this.rollouts.stop(name(name), asked.options(), asked.receipt(), order(onConflict, principal)));
+		return AcceptedView.answer(this.rollouts.stop(DeploymentName.asked(name), asked.options(), asked.receipt(),
+				order(onConflict, principal)));
 	}
 
 	@PostMapping("/restart")
@@ -62,14 +63,16 @@ class RolloutController {
 			Principal principal) throws InterruptedException {
 		RolloutOptions.Restart options = (request != null) ? request.options()
 				: new RolloutOptions.Restart(false, null);
-		return AcceptedView.answer(this.rollouts.restart(name(name), options, order(onConflict, principal)));
+		return AcceptedView
+			.answer(this.rollouts.restart(DeploymentName.asked(name), options, order(onConflict, principal)));
 	}
 
 	@PostMapping("/rollback")
 	ResponseEntity<AcceptedView> rollback(@PathVariable String name, @RequestBody RollbackRequest request,
 			@RequestParam(defaultValue = "refuse") @Schema(allowableValues = { "refuse", "queue" }) String onConflict,
 			Principal principal) throws InterruptedException {
-		return AcceptedView.answer(this.rollouts.rollback(name(name), request.options(), order(onConflict, principal)));
+		return AcceptedView.answer(
+				this.rollouts.rollback(DeploymentName.asked(name), request.options(), order(onConflict, principal)));
 	}
 
 	private static RolloutService.Order order(String onConflict, Principal principal) {
@@ -80,12 +83,6 @@ class RolloutController {
 					"The parameter 'onConflict' is 'refuse' or 'queue', not '%s'.".formatted(onConflict));
 		};
 		return new RolloutService.Order(principal.getName(), conflict);
-	}
-
-	private static DeploymentName name(String text) {
-		return DeploymentName.parse(text)
-			.orElseThrow(
-					() -> new ProblemException(ProblemType.NOT_FOUND, "There is no deployment '%s'.".formatted(text)));
 	}
 
 	/**

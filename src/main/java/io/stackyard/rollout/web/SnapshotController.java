@@ -8,8 +8,6 @@ import io.stackyard.deployment.Deployment;
 import io.stackyard.deployment.DeploymentService;
 import io.stackyard.paging.Page;
 import io.stackyard.paging.PageRequest;
-import io.stackyard.problem.ProblemException;
-import io.stackyard.problem.ProblemType;
 import io.stackyard.rollout.SnapshotRequests;
 import io.stackyard.spec.DeploymentName;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +43,7 @@ class SnapshotController {
 	@PostMapping
 	ResponseEntity<AcceptedView> take(@PathVariable String name, @PathVariable String volume, Principal principal)
 			throws InterruptedException {
-		return AcceptedView.answer(this.requests.take(name(name), volume, principal.getName()));
+		return AcceptedView.answer(this.requests.take(DeploymentName.asked(name), volume, principal.getName()));
 	}
 
 	@GetMapping
@@ -65,23 +63,18 @@ class SnapshotController {
 	@PostMapping("/{snapshot}/restore")
 	ResponseEntity<AcceptedView> restore(@PathVariable String name, @PathVariable String volume,
 			@PathVariable String snapshot, Principal principal) {
-		return AcceptedView.answer(this.requests.restore(name(name), volume, snapshot, principal.getName()));
+		return AcceptedView
+			.answer(this.requests.restore(DeploymentName.asked(name), volume, snapshot, principal.getName()));
 	}
 
 	@DeleteMapping("/{snapshot}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void delete(@PathVariable String name, @PathVariable String volume, @PathVariable String snapshot) {
-		this.requests.delete(name(name), volume, snapshot);
+		this.requests.delete(DeploymentName.asked(name), volume, snapshot);
 	}
 
 	private Deployment deployment(String name) {
-		return this.deployments.get(name(name));
-	}
-
-	private static DeploymentName name(String text) {
-		return DeploymentName.parse(text)
-			.orElseThrow(
-					() -> new ProblemException(ProblemType.NOT_FOUND, "There is no deployment '%s'.".formatted(text)));
+		return this.deployments.get(DeploymentName.asked(name));
 	}
 
 }

@@ -11,8 +11,10 @@ import java.util.function.Function;
 import io.stackyard.access.Channel;
 import io.stackyard.access.StreamedAnswers;
 import io.stackyard.deployment.Deployment;
+import io.stackyard.deployment.DeploymentService;
 import io.stackyard.problem.ProblemException;
 import io.stackyard.problem.ProblemType;
+import io.stackyard.spec.DeploymentName;
 import io.stackyard.status.DeploymentLogs;
 import io.stackyard.status.LogFeed;
 import io.stackyard.status.LogRequest;
@@ -35,7 +37,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 @RequestMapping("/api/v1/deployments/{name}/logs")
 class LogController {
 
-	private final NamedDeployments deployments;
+	private final DeploymentService deployments;
 
 	private final DeploymentLogs logs;
 
@@ -45,7 +47,7 @@ class LogController {
 
 	private final JsonMapper json;
 
-	LogController(NamedDeployments deployments, DeploymentLogs logs, LogFeed feed, StreamedAnswers streams,
+	LogController(DeploymentService deployments, DeploymentLogs logs, LogFeed feed, StreamedAnswers streams,
 			JsonMapper json) {
 		this.deployments = deployments;
 		this.logs = logs;
@@ -61,7 +63,7 @@ class LogController {
 			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
 			ServletWebRequest exchange) throws IOException, InterruptedException {
 		HttpServletResponse response = Objects.requireNonNull(exchange.getResponse());
-		Deployment deployment = this.deployments.get(name);
+		Deployment deployment = this.deployments.get(DeploymentName.asked(name));
 		LogRequest part = new LogRequest(service, tail, since, (lastEventId != null) ? time(lastEventId) : null);
 		if (wantsEvents(exchange)) {
 			follow(deployment, part, response, MediaType.TEXT_EVENT_STREAM,

@@ -6,6 +6,7 @@ import io.stackyard.kubernetes.EventSummary;
 import io.stackyard.kubernetes.PodSummary;
 import io.stackyard.paging.Page;
 import io.stackyard.paging.PageRequest;
+import io.stackyard.spec.DeploymentName;
 import io.stackyard.status.DeploymentImage;
 import io.stackyard.status.DeploymentImages;
 import io.stackyard.status.DeploymentStatus;
@@ -38,42 +39,39 @@ class StatusController {
 
 	private final DeploymentImages images;
 
-	private final NamedDeployments named;
-
 	StatusController(DeploymentService deployments, ReleaseRenderer renderer, DeploymentStatus status,
-			DeploymentImages images, NamedDeployments named) {
+			DeploymentImages images) {
 		this.deployments = deployments;
 		this.renderer = renderer;
 		this.status = status;
 		this.images = images;
-		this.named = named;
 	}
 
 	@GetMapping("/pods")
 	Page<PodSummary> pods(@PathVariable String name, @RequestParam(required = false) @Nullable Integer pageSize,
 			@RequestParam(required = false) @Nullable String pageToken) {
-		return PageRequest.of(pageSize, pageToken).page(this.status.pods(this.named.get(name)), PodSummary::name);
+		return PageRequest.of(pageSize, pageToken).page(this.status.pods(deployment(name)), PodSummary::name);
 	}
 
 	@GetMapping("/images")
 	Page<DeploymentImage> images(@PathVariable String name) {
-		return new Page<>(this.images.list(this.named.get(name)), null);
+		return new Page<>(this.images.list(deployment(name)), null);
 	}
 
 	@GetMapping("/events")
 	Page<EventSummary> events(@PathVariable String name) {
-		return new Page<>(this.status.events(this.named.get(name)), null);
+		return new Page<>(this.status.events(deployment(name)), null);
 	}
 
 	@GetMapping(path = "/manifests", produces = "application/yaml")
 	String manifests(@PathVariable String name, @RequestParam(required = false) @Nullable Integer release) {
-		return new ManifestText(render(this.named.get(name), release)).toString();
+		return new ManifestText(render(deployment(name), release)).toString();
 	}
 
 	@GetMapping(path = "/helm-chart", produces = "application/gzip")
 	ResponseEntity<byte[]> helmChart(@PathVariable String name,
 			@RequestParam(required = false) @Nullable Integer release) {
-		ChartArchive archive = new ChartArchive(HelmChart.of(render(this.named.get(name), release)));
+		ChartArchive archive = new ChartArchive(HelmChart.of(render(deployment(name), release)));
 		return ResponseEntity.ok()
 			.header(HttpHeaders.CONTENT_DISPOSITION,
 					ContentDisposition.attachment().filename(archive.fileName()).build().toString())
@@ -84,6 +82,10 @@ class StatusController {
 		return (release != null)
 				? this.renderer.render(deployment, this.deployments.getRelease(deployment.name(), release))
 				: this.renderer.render(deployment);
+	}
+
+	private Deployment deployment(String name) {
+		return this.deployments.get(DeploymentName.asked(name));
 	}
 
 }
