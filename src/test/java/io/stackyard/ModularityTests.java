@@ -30,7 +30,7 @@ class ModularityTests {
 			Map.entry("precondition", Set.of()), Map.entry("problem", Set.of()), Map.entry("storage", Set.of()),
 			Map.entry("supervision", Set.of()), Map.entry("time", Set.of()), Map.entry("server", Set.of()),
 			Map.entry("openapi", Set.of()), Map.entry("access", Set.of("server")), Map.entry("stack", Set.of()),
-			Map.entry("cluster", Set.of("stack")), Map.entry("job", Set.of("access")),
+			Map.entry("cluster", Set.of("server", "stack")), Map.entry("job", Set.of("access")),
 			Map.entry("spec", Set.of("stack")), Map.entry("source", Set.of("stack", "spec")),
 			Map.entry("kubernetes", Set.of("cluster")), Map.entry("volume", Set.of("stack", "spec")),
 			Map.entry("deployment", Set.of("access", "source", "stack", "spec", "cluster")),

@@ -13,6 +13,14 @@ import io.stackyard.supervision.Supervisor;
 public interface HostUpkeep {
 
 	/**
+	 * Return in a few words what this host has for clusters, such as {@code Docker 28.2,
+	 * kind 0.33, no cluster yet}, or what it lacks.
+	 * @param supervisor decides whether tools are waited for
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	String summary(Supervisor supervisor) throws InterruptedException;
+
+	/**
 	 * Return how a cluster of this host stands, whoever made it, running or not; empty if
 	 * there is none of this name.
 	 * @param name the cluster's name

@@ -1,6 +1,6 @@
 /** The clusters that deployments run on: ensured, found, deleted, given images. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "paging", "precondition", "problem", "stack :: yaml", "storage",
+@ApplicationModule(allowedDependencies = { "paging", "precondition", "problem", "server", "stack :: yaml", "storage",
 		"supervision", "time" })
 package io.stackyard.cluster;
 

@@ -71,6 +71,11 @@ record TestHostClusters(HostConnection host) implements Clusters, HostUpkeep {
 	}
 
 	@Override
+	public String summary(Supervisor supervisor) {
+		return "clusters of the test";
+	}
+
+	@Override
 	public Optional<ClusterReport> report(ClusterName name, Supervisor supervisor) {
 		return look("report", name, ClusterReport.class);
 	}

@@ -180,6 +180,11 @@ public final class SimulatedClusters implements Clusters, HostUpkeep, AutoClosea
 	}
 
 	@Override
+	public String summary(Supervisor supervisor) {
+		return "SIMULATED: no container runs; the cluster lives in this process";
+	}
+
+	@Override
 	public synchronized Optional<ClusterReport> report(ClusterName name, Supervisor supervisor) {
 		if (this.foreign.contains(name)) {
 			return Optional.of(new ClusterReport(name, Health.FOREIGN, "The simulated cluster is somebody else's.",

@@ -1,11 +1,6 @@
 package io.stackyard.simulation;
 
-import java.net.URI;
-import java.util.List;
-import java.util.Optional;
-
 import io.stackyard.cluster.HostClusters;
-import io.stackyard.server.Announcement;
 import io.stackyard.storage.HostRoots;
 
 import org.springframework.boot.test.context.TestConfiguration;
@@ -31,23 +26,6 @@ public class SimulatedClustersConfiguration {
 	@Primary
 	SimulatedNodes simulatedNodes(SimulatedClusters clusters) {
 		return new SimulatedNodes(clusters);
-	}
-
-	@Bean
-	Announcement simulationAnnouncement() {
-		return new Announcement() {
-
-			@Override
-			public Optional<String> summary() {
-				return Optional.of("SIMULATED: no container runs; the cluster lives in this process");
-			}
-
-			@Override
-			public List<String> lines(URI address) {
-				return List.of();
-			}
-
-		};
 	}
 
 }

@@ -84,7 +84,7 @@ class KindConfiguration {
 	HostClusters kindClusters(KindHost host, KindProperties properties, Docker docker, KindCli kind,
 			ApiReadiness readiness, ApiServers servers, Clock clock) {
 		return new HostClusters(clusters(host, properties, kind, docker, readiness, clock),
-				new KindUpkeep(new KindInventory(host.data(), docker), docker, servers, properties.isEnabled()));
+				new KindUpkeep(new KindInventory(host.data(), docker), docker, servers, kind, properties.isEnabled()));
 	}
 
 	@Bean

@@ -12,8 +12,11 @@ import io.stackyard.cluster.ClusterStorage;
 import io.stackyard.cluster.ClusterStorage.Image;
 import io.stackyard.cluster.HostUpkeep;
 import io.stackyard.cluster.PrunedImages;
+import io.stackyard.problem.ProblemException;
 import io.stackyard.supervision.Progress;
 import io.stackyard.supervision.Supervisor;
+
+import org.springframework.util.StringUtils;
 
 /** Tells how kind clusters stand, and keeps their nodes in order; remembers nothing. */
 final class KindUpkeep implements HostUpkeep {
@@ -24,13 +27,39 @@ final class KindUpkeep implements HostUpkeep {
 
 	private final ApiServers servers;
 
+	private final KindCli kind;
+
 	private final boolean enabled;
 
-	KindUpkeep(KindInventory inventory, Docker docker, ApiServers servers, boolean enabled) {
+	KindUpkeep(KindInventory inventory, Docker docker, ApiServers servers, KindCli kind, boolean enabled) {
 		this.inventory = inventory;
 		this.docker = docker;
 		this.servers = servers;
+		this.kind = kind;
 		this.enabled = enabled;
+	}
+
+	@Override
+	public String summary(Supervisor supervisor) throws InterruptedException {
+		if (!this.enabled) {
+			return "no kind clusters on this host";
+		}
+		try {
+			return "Docker %s, kind %s, %s".formatted(this.docker.engine().version(),
+					this.kind.requireVersion(supervisor), clusters());
+		}
+		catch (ProblemException ex) {
+			return "no kind clusters: " + StringUtils.trimTrailingCharacter(ex.detail(), '.');
+		}
+	}
+
+	private String clusters() {
+		List<String> names = this.inventory.names().stream().map(ClusterName::value).toList();
+		return switch (names.size()) {
+			case 0 -> "no cluster yet";
+			case 1 -> "cluster " + names.getFirst();
+			default -> "clusters " + String.join(" and ", names);
+		};
 	}
 
 	@Override

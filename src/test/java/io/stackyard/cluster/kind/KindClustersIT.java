@@ -324,7 +324,7 @@ class KindClustersIT {
 
 	private KindUpkeep upkeep(Docker engine) {
 		return new KindUpkeep(new KindInventory(this.data, engine), engine, new HttpApiServers(Clock.systemUTC()),
-				true);
+				KindConfiguration.cli(this.properties, Map.of(), new ProcessRunner(Map.of()), System::nanoTime), true);
 	}
 
 	private AbstractStringAssert<?> assertRefused(ProblemType type, ClusterRequest request) {

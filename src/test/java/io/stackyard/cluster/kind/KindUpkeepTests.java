@@ -1,9 +1,13 @@
 package io.stackyard.cluster.kind;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -44,12 +48,18 @@ class KindUpkeepTests {
 
 	private final KindInventory inventory;
 
+	private final KindCli kind;
+
 	private ApiAnswer answer = new ApiAnswer.Ready("v1.35.1", "uid-1");
 
 	KindUpkeepTests(@TempDir Path home) throws IOException {
 		DataDirectory data = DataDirectory.open(home.toRealPath().resolve("data"), home.resolve("data/deployments"));
 		this.files = new ClusterFiles(data.clusters().resolve("demo"));
 		this.inventory = new KindInventory(data, this.docker);
+		Path tool = Files.writeString(home.resolve("kind-script"), "#!/bin/sh\necho kind v0.27.0 go1.22 linux/amd64\n");
+		Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
+		this.kind = new KindCli(tool.toString(), List.of(), new ProcessRunner(Map.of()), Duration.ofSeconds(30),
+				System::nanoTime);
 		this.files.prepare();
 		this.files.kubeconfig().write("kubeconfig");
 		this.files.write(MADE);
@@ -181,12 +191,28 @@ class KindUpkeepTests {
 		});
 	}
 
+	@Test
+	void summaryTellsToolsAndClusters() throws InterruptedException {
+		String tools = "Docker %s, kind 0.27.0, ".formatted(this.docker.engine().version());
+		assertThat(upkeep().summary(Supervisor.none())).isEqualTo(tools + "cluster demo");
+		this.files.delete();
+		assertThat(upkeep().summary(Supervisor.none())).isEqualTo(tools + "no cluster yet");
+	}
+
+	@Test
+	void summaryWhenKindIsMissingSaysSo() throws InterruptedException {
+		KindCli missing = new KindCli("/no/such/kind", List.of(), new ProcessRunner(Map.of()), Duration.ofSeconds(30),
+				System::nanoTime);
+		assertThat(new KindUpkeep(this.inventory, this.docker, (kubeconfig, supervisor) -> this.answer, missing, true)
+			.summary(Supervisor.none())).startsWith("no kind clusters: ").doesNotEndWith(".").contains("/no/such/kind");
+	}
+
 	private Optional<ClusterReport> report() {
 		return upkeep().report(NAME, Supervisor.none());
 	}
 
 	private KindUpkeep upkeep() {
-		return new KindUpkeep(this.inventory, this.docker, (kubeconfig, supervisor) -> this.answer, true);
+		return new KindUpkeep(this.inventory, this.docker, (kubeconfig, supervisor) -> this.answer, this.kind, true);
 	}
 
 	private void addNode(boolean running) {
